@@ -50,9 +50,10 @@ function install() {
   if (status !== 0) throw new Error(`npm ci ended with ${status}`)
 }
 
-// Modules that packages load on import for features that this tool does not use. conf: schema, migrations, its own
-// writing, watching, encryption. commander: commands that are separate programs. chalk: detection of the colour level,
-// which this tool always sets. They would double the start-up time.
+// Modules that these packages load on import, only for features that this tool does not use. conf loads modules for its
+// schema, migrations, own writing, watching and encryption. commander loads one for commands that are separate
+// programs. chalk loads one that detects the colour level, but this tool always sets the level. Together they would
+// double the start-up time.
 const neverReached = [
   { from: 'conf', what: /^(ajv\/dist\/2020\.js|ajv-formats|semver|debounce-fn|atomically|node:crypto)$/ },
   { from: 'commander', what: /^node:child_process$/ },
@@ -75,8 +76,9 @@ export const leaveOut = {
   },
 }
 
-// undici's own entry loads fetch, WebSocket, caches and mocks, which this tool does not use. undici uses HTTP/2 only on
-// request, and itself uses such empty constants when Node.js was built without HTTP/2.
+// undici's own entry loads fetch, WebSocket, caches and mocks, but this tool uses none of them. `node:http2` is
+// replaced with empty constants, because undici uses HTTP/2 only on request. undici itself uses such empty constants
+// when Node.js was built without HTTP/2.
 const justAgents = {
   name: 'just-agents',
   setup(build) {
@@ -89,8 +91,8 @@ const justAgents = {
         exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent')`,
     }))
     build.onLoad({ filter: /http2$/, namespace: 'just-agents' }, () => ({ contents: 'exports.constants = {}' }))
-    // undici has its HTTP parser twice, 72 kB each: with SIMD instructions, and without them for computers that have
-    // none. WebAssembly refuses the empty module, and undici then takes the parser that works everywhere.
+    // undici contains its HTTP parser twice, 72 kB each: once with SIMD instructions, and once for computers without
+    // SIMD. WebAssembly refuses the empty module, so undici uses the parser that works everywhere.
     build.onLoad({ filter: /llhttp_simd-wasm\.js$/ }, () => ({ contents: 'module.exports = new Uint8Array()' }))
     // The other parser takes a third of the space when it is compressed, and a millisecond to decompress.
     build.onLoad({ filter: /llhttp-wasm\.js$/ }, ({ path }) => {
@@ -113,7 +115,7 @@ const rarelyRead = [
 const packedTables = {
   name: 'packed-tables',
   setup(build) {
-    // tldts has its table in a file of its own only as an ES module.
+    // Only the ES module of tldts keeps its table in a separate file.
     build.onResolve({ filter: /^tldts$/ }, () => ({ path: at('node_modules', 'tldts', 'dist', 'es6', 'index.js') }))
     for (const filter of rarelyRead) {
       build.onLoad({ filter }, async ({ path }) => {
@@ -216,7 +218,8 @@ async function commonJs(chunk) {
     options,
   )
   const { code } = await transform(loadLazily(readable), { ...options, minify: true })
-  // Node.js finds the names for `import { … }` in this expression, which minifying removes because it is never evaluated.
+  // Node.js finds the names for `import { … }` in this expression. Minifying removes the expression, because it is
+  // never evaluated.
   const [exported = ''] = /^0 && \(module\.exports = \{[^}]*\}\)/m.exec(readable) ?? []
   return code + exported.replace(/\s/g, '')
 }
@@ -267,7 +270,7 @@ function bundlePage(build) {
 }
 
 /**
- * Returns the tree of all commands as JSON, which the new bundle prints. Completion reads it, because defining all
+ * Returns the tree of all commands as JSON. The new bundle prints this JSON. Completion reads it, because defining all
  * commands takes too long for a key press.
  */
 function commandTree(folder) {

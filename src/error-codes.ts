@@ -1,6 +1,6 @@
 /**
- * The error codes that `--json` prints, by the folder that throws them. Code can compare an error's code only with
- * these codes. `test/errors.test.ts` finds codes here that no code throws.
+ * The error codes that `--json` prints, grouped by the folder of the code that throws them. Code can compare an error's
+ * code only with these codes. `test/errors.test.ts` finds codes in this list that are never thrown.
  */
 export interface ErrorCodes {
   readonly apps:
@@ -236,7 +236,7 @@ export interface ErrorCodes {
     | 'user_not_found'
   readonly 'slack/facts': 'unknown_method'
   readonly 'slack/manifest': 'invalid_manifest' | 'manifest_unreadable'
-  /** The error codes of Slack with which this tool compares the code of an error. Slack has many others. */
+  /** The error codes of Slack that this tool compares with an error's code. Slack has many others. */
   readonly slackAnswers:
     | 'channel_not_found'
     | 'invalid_refresh_token'
@@ -245,6 +245,6 @@ export interface ErrorCodes {
     | 'ratelimited'
     | 'token_already_exchanged'
     | 'users_not_found'
-  /** The error codes of the system with which this tool compares the code of an error. */
+  /** The error codes of the operating system that this tool compares with an error's code. */
   readonly system: 'ENOTFOUND'
 }

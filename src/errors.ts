@@ -29,8 +29,8 @@ export type FailureDetails = Exclude<ExitReason, 'ok'>
 export type CliErrorCode = ErrorCodes[keyof ErrorCodes] | FailureDetails
 
 /**
- * Returns a code from Slack, the system or a package as a code of an error. Most of these codes are in no list of this
- * program, so they are only printed.
+ * Returns a code from Slack, the operating system or a package as a code of an error. Most of these codes are in no
+ * list of this program, so they are only printed.
  */
 export function foreignCode(code: string | null | undefined, otherwise: CliErrorCode = 'failed'): CliErrorCode {
   return code === null || code === undefined ? otherwise : (code as CliErrorCode)
@@ -48,7 +48,7 @@ export interface CliErrorOptions {
 
 /**
  * A failure that a user can act on. runtime/program.ts prints it and sets the exit code. A caller that catches the
- * error before that can check `code`, whose type lists every possible value, so the compiler finds a wrong one.
+ * error before that can check `code`. The type of `code` lists every possible value, so the compiler finds a wrong one.
  */
 export class CliError extends Error {
   readonly failure: FailureDetails

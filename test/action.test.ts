@@ -29,11 +29,11 @@ interface RanAction extends RanSteps {
 interface ActionRun {
   readonly inputs?: Readonly<Record<string, string>>
   readonly defect?: string
-  /** A file that must not exist afterwards. */
+  /** A file that must not exist after the run. */
   readonly forbidden?: string
 }
 
-/** Runs the steps of the action for the healthy app of a project, with these inputs, as a runner of GitHub does. */
+/** Runs the steps of the action with these inputs, as a GitHub runner does, in a project with a healthy app. */
 async function run({ inputs = {}, defect = '', forbidden }: ActionRun): Promise<RanAction> {
   using machine = await projectMachine((start) => ({ drive: { start, scenarios: ['allow', 'deny'] } }))
   using folder = temporaryFolder()
@@ -84,14 +84,14 @@ describe('action.yml', () => {
 })
 
 describe('the steps of action.yml, run by a shell', { timeout: 120_000 }, () => {
-  it('drive what .slack-tokens.json says when no input is given', async () => {
+  it('drive the app that .slack-tokens.json describes when no input is given', async () => {
     const { code, exitCode, junit, summary, output } = await run({})
     expect([code, exitCode], output).toEqual([0, '0'])
     expect(junit?.counts).toMatchObject({ tests: '2', failures: '0' })
     expect(summary).toMatch(/^## Slack install/)
   })
 
-  it('fail with 1 for a defect, with an annotation, and set the output', async () => {
+  it('fail with exit code 1 for a defect, print an annotation, and set the output', async () => {
     const { code, exitCode, output } = await run({ defect: 'denial-500', inputs: { scenarios: 'deny' } })
     expect([code, exitCode], output).toEqual([1, '1'])
     expect(workflowCommands(output)).toMatchObject([
@@ -99,7 +99,7 @@ describe('the steps of action.yml, run by a shell', { timeout: 120_000 }, () => 
     ])
   })
 
-  it('fail with 2 when the app does not start', async () => {
+  it('fail with exit code 2 when the app does not start', async () => {
     const { code, exitCode, junit } = await run({ inputs: { start: 'exit 9' } })
     expect([code, exitCode, junit?.counts['errors']]).toEqual([2, '2', '1'])
   })
@@ -121,13 +121,13 @@ describe('the steps of action.yml, run by a shell', { timeout: 120_000 }, () => 
     expect([wrong.code, wrong.junit?.cases[0]?.result?.type]).toEqual([2, 'not_loopback'])
   })
 
-  it('run no command that an input contains, and take no option from an address', async () => {
+  it('run no command that an input contains, and read no option from the input `url`', async () => {
     const hostile = '$(touch pwned)`touch pwned`"; touch pwned; \'; touch pwned; '
     for (const name of ['scenarios', 'allow', 'use', 'url', 'events-url', 'redirect-url', 'wait', 'reporter']) {
       const { code, isForbiddenThere } = await run({ inputs: { [name]: hostile }, forbidden: 'pwned' })
       expect([code, isForbiddenThere], name).toEqual([2, false])
     }
-    // A name that no host has is never visited.
+    // No host has the name in `allow-hosts`, so `drive` never visits it.
     const inputs = { 'allow-hosts': hostile, 'report-folder': hostile.replaceAll('/', '') }
     expect((await run({ inputs, forbidden: 'pwned' })).isForbiddenThere).toBe(false)
     const option = await run({ inputs: { url: '--reporter=text=pwned' }, forbidden: 'pwned' })

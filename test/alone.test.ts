@@ -8,7 +8,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((name) => `test/${name.replaceAll('\\', '/')}`)
   .filter((name) => name.endsWith('.test.ts'))
 
-/** What replaces a part of Node.js or of the program, for every test in the same process. */
+/** Matches code that replaces a part of Node.js or of the program for every test in the same process. */
 const replaces =
   /\bvi\s*\.\s*(?:mock|doMock|spyOn|stub\w+|useFakeTimers|setSystemTime)\b|\bprocess\s*\.\s*(?:chdir|umask)\(|\bprocess\.env(?:\.\w+|\[[^\]]*\]) *=[^=]/
 
@@ -19,6 +19,6 @@ it('a test that replaces a part of Node.js is in the list of tests with a proces
   expect(replacing).toContain('test/e2e/windows.test.ts')
 })
 
-it('the list of tests with a process of their own names only files and folders that exist', () => {
+it('the list of tests with a process of their own contains only files and folders that exist', () => {
   expect(alone.filter((name) => !existsSync(`${folder}/../${name}`))).toEqual([])
 })

@@ -131,7 +131,7 @@ const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
   [/^runtime\/(?:program|command-tree)\.ts$/, /package\.json$/],
   // The workflow that `drive init` writes installs the version of this tool.
   [/^commands\/drive\/init\/init\.ts$/, /^\.\.\/package\.json$/],
-  // A command can start the simulator in its own process, and the system imports the simulator only then.
+  // A command can start the simulator in its own process. Only then does runtime/system.ts import the simulator.
   [/^runtime\/system\.ts$/, /^simulator\/(process|http)\//],
 ]
 
@@ -196,7 +196,7 @@ function circles(edges: readonly Import[]): string[][] {
 }
 
 describe('imports in src/', () => {
-  it('have a row for every folder in the table of allowed directions', () =>
+  it('start only in folders that have a row in the table of allowed directions', () =>
     expect([...new Set(files.map(room))].filter((one) => !(one in arrows))).toEqual([]))
 
   it('lead from one folder to another only where the table of allowed directions permits this', () =>
@@ -230,7 +230,7 @@ describe('imports in src/', () => {
     expect(declared.filter((name, at) => declared.indexOf(name) !== at)).toEqual([])
   })
 
-  it('that lead into simulator/ from outside name only its control client, except in runtime/system.ts', () =>
+  it('from outside simulator/ into simulator/ lead only to its control client, except in runtime/system.ts', () =>
     expect(
       offenders(
         ({ from, to }) =>
@@ -241,7 +241,7 @@ describe('imports in src/', () => {
       ),
     ).toEqual([]))
 
-  it('in the script of the simulator’s page lead only to its own files, types, and facts that import nothing, because the script runs in a browser', () => {
+  it('in the script of the simulator’s page lead only to the script’s own files, to types, and to facts that import nothing, because the script runs in a browser', () => {
     const client = 'simulator/page/client/'
     expect(
       offenders(
@@ -313,7 +313,7 @@ describe('imports in src/', () => {
           file !== 'runtime/process-host.ts' &&
           /\bprocess\.(env|argv|std|on|exit\b|cwd)/.test(readFileSync(join(root, file), 'utf8')) &&
           file !== 'main.ts' &&
-          // Fragments of other programs, which are only printed.
+          // These files contain fragments of other programs. The fragments are only printed.
           !file.startsWith('commands/drive/explain/fixes/'),
       ),
     ).toEqual([]))
@@ -400,7 +400,7 @@ describe('source files', () => {
     expect(
       files.filter((file) => {
         const text = readFileSync(join(root, file), 'utf8')
-        // `ids.ts` pads the digits of a timestamp, which are no column.
+        // `ids.ts` pads the digits of a timestamp. They are not a column.
         return text.includes('.padEnd(') && file !== 'simulator/state/ids.ts'
       }),
     ).toEqual([]))

@@ -23,7 +23,7 @@ const deployManifest = {
   },
 }
 
-/** The documents whose commands run, each with what a reader has at hand. */
+/** The documents whose commands run. Each has what its reader already has, such as files and environment variables. */
 const documents: readonly (readonly [string, ReaderOptions])[] = [
   ['README.md', { slack: /login 'https/, env: { SLACK_CLIENT_SECRET: 'simulated-client-secret' } }],
   [
@@ -63,8 +63,8 @@ const documents: readonly (readonly [string, ReaderOptions])[] = [
 ]
 
 describe.skipIf(process.platform === 'win32')('the commands that a document shows', () => {
-  // `npm run docs` writes what really came in place of what the document shows.
-  it.each(documents)('print what it shows below them: %s', async (name, options) => {
+  // `npm run docs` replaces the output that the document shows with the real output.
+  it.each(documents)('print the output that the document shows below them: %s', async (name, options) => {
     const path = join(root, name)
     const document = readFileSync(path, 'utf8')
     const commands = shownCommands(document)
@@ -80,7 +80,7 @@ describe('the skill', () => {
     const [, head = ''] =
       /^---\n(.*?)\n---\n/s.exec(readFileSync(join(root, 'skills/slack-tokens/SKILL.md'), 'utf8')) ?? []
     const { name, description, ...others } = parse(head) as Record<string, string>
-    // The name is that of the folder.
+    // The name must be the name of the folder.
     expect([name, Object.keys(others)]).toEqual(['slack-tokens', ['license']])
     expect(description?.length).toBeGreaterThan(50)
     expect(description?.length).toBeLessThan(1024)
@@ -96,7 +96,7 @@ describe('help agents', () => {
   })
 })
 
-describe('the reader of these blocks', () => {
+describe('the code that reads the console blocks of a document', () => {
   const document = ['```console', '$ echo a \\', '> b', 'a …', '', '$ true', '```', '', '```sh', 'x', '```'].join('\n')
 
   it('finds commands, continued lines and output', () => {
@@ -108,7 +108,7 @@ describe('the reader of these blocks', () => {
     expect(() => shownCommands('```console\necho\n```')).toThrow('begins with a command')
   })
 
-  it('replaces an output that is another one, and keeps one that is the same', () => {
+  it('replaces an output that differs, and keeps an output that is the same', () => {
     const commands = shownCommands(document)
     const came = (...output: string[]) => withRealOutput(document, commands, [{ code: 0, output }, ok, ok])
     const ok = { code: 0, output: [] }

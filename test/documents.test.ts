@@ -78,7 +78,7 @@ describe('documents', () => {
     expect(folders.filter(({ name }) => !map.includes(`    ${name}/`)).map(({ name }) => name)).toEqual([])
   })
 
-  it('name in CHANGELOG.md, as the newest version and with a date, the version of package.json and of its lock file', () => {
+  it('list the version of package.json and of its lock file in CHANGELOG.md as the newest version, with a date', () => {
     const [newest] = read('CHANGELOG.md').matchAll(/^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$/gm)
     expect([newest?.[1], lock.version, lock.packages[''].version]).toEqual(Array(3).fill(manifest.version))
   })
@@ -94,7 +94,7 @@ const jobs = (name: string) =>
 const commandsOf = ({ steps }: Job) => steps.flatMap(({ run = '' }) => (run ? [run] : []))
 
 describe('the workflows', () => {
-  it('run the steps of .ci/run on three systems and with three versions of Node.js', () => {
+  it('run the steps of .ci/run on three operating systems and with three versions of Node.js', () => {
     const [job] = jobs('ci.yml')
     if (!job) throw new Error('no job')
     expect(job.strategy?.matrix).toEqual({

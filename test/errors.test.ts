@@ -16,7 +16,7 @@ describe('the code of a CliError', () => {
   it('is the kind of failure when no code is given', () =>
     expect(new CliError('timedOut', 'late').code).toBe('timedOut'))
 
-  it('is copied unchanged from Slack or the system, and is the kind of failure when they give no code', () => {
+  it('is copied unchanged from Slack or the operating system, and is the kind of failure when they give no code', () => {
     expect(foreignCode('some_new_code')).toBe('some_new_code')
     expect(foreignCode(undefined, 'usage')).toBe('usage')
     expect(foreignCode(null)).toBe('failed')

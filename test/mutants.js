@@ -1,7 +1,8 @@
-// Drops one part of each healthy app in test/subjects at a time, drives it, and prints which finding caught it:
-// npm run test:mutants -- [--only PATTERN] [--at-once N] [--resume]. PATTERN is a regular expression for “app: mutant”.
-// The results are in node_modules/.cache/slack-tokens/mutants.jsonl, also when the run is interrupted; --resume goes on
-// with them, and drives only the mutants that are missing there or survived without a reason.
+// Drops one part at a time of each healthy app in test/subjects, drives the changed app, and prints which finding
+// caught the change: npm run test:mutants -- [--only PATTERN] [--at-once N] [--resume]. PATTERN is a regular expression
+// for “app: mutant”. The results are in node_modules/.cache/slack-tokens/mutants.jsonl, even when the run is
+// interrupted. --resume continues with these results, and drives only the mutants that have no result or that survived
+// without a reason.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

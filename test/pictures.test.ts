@@ -23,7 +23,7 @@ const commands = [
   'slack-tokens call search.messages query=Hello --as bot',
 ]
 
-/** Replaces what differs between runs by what an earlier run printed. */
+/** Replaces the parts that differ between runs with the text that an earlier run printed. */
 function steady(output: string): string {
   const ends = ['be3e', '47d7', 'c5uh', '9b2b']
   const known = new Map<string, string>()
@@ -38,7 +38,7 @@ function steady(output: string): string {
     .replace(/p\d{16}/g, 'p1795897321371000')
 }
 
-/** What differs between two runs on the page: times, days, durations and ids. */
+/** The parts of the page that differ between two runs: times, days, durations and ids. */
 const varying =
   /\d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?|\w+day, \w+ \d+|\d+(?:\.\d+)? ms|\d{10}\.\d{6}|[\w-]{4}(?<=…[\w-]{4})/g
 
@@ -100,8 +100,9 @@ describe.skipIf(!chromiumPath)('the picture of the simulator’s page', () => {
 })
 
 /**
- * Returns every text that the page shows once, in the order of the alphabet: the requests of an app that starts come in
- * another order each time. What a screen reader announces is left out, because it is there only for a time.
+ * Returns every text that the page shows, each once and in alphabetical order, because an app that starts sends its
+ * requests in another order each time. Announcements for screen readers are left out, because they are on the page only
+ * for a short time.
  */
 async function textsOf(page: Page): Promise<string> {
   const texts = await page.evaluate<string[]>(`(() => {

@@ -29,7 +29,7 @@ try {
       return simulator?.pressAllow(authorizeUrl, submit)
     },
   })
-  // The record has the form of @slack/oauth: give it to `storeInstallation` of your InstallationStore.
+  // The record has the same format as in @slack/oauth: pass it to `storeInstallation` of your InstallationStore.
   console.log(`Installed in ${team?.name}: ${Object.keys(installation).join(', ')}`)
   console.log(`The bot token acts as @${bot?.userName}, the user token as @${user?.userName}`)
 } catch (error) {
@@ -41,7 +41,7 @@ try {
   await simulator?.close()
 }
 
-/** Starts the simulator of this package, and a person on it who presses Allow. */
+/** Starts the simulator of this package. Its `pressAllow` acts as a person who presses Allow. */
 async function startPractice() {
   const { startSimulator } = await import('slack-tokens/simulator')
   const redirectUrls = [process.env.SLACK_REDIRECT_URI ?? 'https://localhost:8443/slack/callback']

@@ -15,8 +15,8 @@ export function ownRedirect({ redirectUri, port, pkce, simulator }: OwnSettings)
 type OwnSettings = Pick<AppRecord, 'redirectUri' | 'port' | 'pkce' | 'simulator'>
 
 /**
- * Returns the redirect URL and the port that a login should use, when these redirect URLs are in the app's settings.
- * Prefers the default of a login, then a URL on this computer. `redirectUri` is null for the default.
+ * Returns the redirect URL and the port that a login should use, if the app's settings contain `redirectUrls`. Prefers
+ * the default of a login, then a URL on this computer. `redirectUri` is null for the default.
  */
 export function redirectLocation(
   redirectUrls: readonly string[],

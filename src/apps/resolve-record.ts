@@ -26,7 +26,7 @@ export interface AppInput {
 }
 
 export interface ResolvedRecord {
-  /** The record without the new secrets, which are added later. */
+  /** The record without the new secrets. The secrets are added later. */
   readonly record: AppRecord
   /** The app's stored record. */
   readonly before: NamedApp | undefined
@@ -156,8 +156,8 @@ async function scopesOf(
 }
 
 /**
- * Returns the manifest's redirect URL that leads to this computer, https first. Undefined when there is none, or when
- * one of them is the default of a login. Adds a note when none of the redirect URLs leads to this computer.
+ * Returns the manifest's redirect URL that leads to this computer; prefers https. Undefined when no redirect URL leads
+ * to this computer, or when one of those URLs is the default of a login. Adds a note when none leads to this computer.
  */
 function localOf(manifest: ManifestFacts | undefined, pkce: boolean, notes: string[]): string | undefined {
   const urls = manifest?.redirectUrls ?? []

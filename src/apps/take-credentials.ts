@@ -30,8 +30,8 @@ export interface TakenCredentials {
 const kinds = ['clientId', 'clientSecret', 'signingSecret', 'appToken', 'redirectUri'] as const
 
 /**
- * Matches the usual names of variables when nothing such as `OTHER_` was added to them. A variable with such a name
- * probably belongs to the app itself.
+ * Matches the usual names of variables, without a prefix such as `OTHER_`. A variable with such a name probably belongs
+ * to the app itself.
  */
 const plainNames = /^(?:SLACK_(?:CLIENT_ID|CLIENT_SECRET|SIGNING_SECRET|APP_TOKEN|REDIRECT_UR[IL]))$/i
 
@@ -62,7 +62,8 @@ export function takeCredentials(read: readonly Pick<ParsedResponse, 'credentials
     const named = credentials.filter((one) => one.kind === kind && usable(one))
     return distinct(kind === 'appToken' ? [...apps, ...named] : named)
   }
-  // Use a redacted secret only if no secret is complete, so that an error explains it. Otherwise list it as not used.
+  // Use a redacted secret only if no secret is complete: an error then explains the problem. Otherwise list the
+  // redacted secret as not used.
   const secrets = ['clientSecret', 'signingSecret', 'appToken'] as const
   const anyWhole = secrets.some((kind) => foundOf(kind).some((one) => !isShortened(one)))
   for (const kind of kinds) {
@@ -113,7 +114,10 @@ function shared(one: string, other: string): number {
 /** Kinds of credentials for which an app's record has no field. A placeholder of such a kind is listed as not used. */
 const openKinds: ReadonlySet<CredentialKind> = new Set(['botToken', 'userToken', 'webhook'])
 
-/** Returns the credentials for which a record has no field, or which have no usable value, each with the reason. */
+/**
+ * Returns the credentials that are not used, each with the reason: a record has no field for it, or it has no usable
+ * value.
+ */
 function leftOut({ path, kind, state }: ResponseCredential): LeftCredential[] {
   if (kind === null) return [{ path, kind, why: 'its name is unknown' }]
   const wanted = ((kinds as readonly string[]).includes(kind) && kind !== 'redirectUri') || openKinds.has(kind)

@@ -8,9 +8,9 @@ import { type AsOptions, identityOf } from './as-option.ts'
 const chances: readonly MethodAccess['state'][] = ['yes', 'noToken', 'unknown', 'lacksScope', 'wrongKind']
 
 /**
- * Returns the identity to use for a call of `method`: the identity that the options request. With `--as auto`, it is
- * the identity whose token the method accepts and whose scopes are enough, or `bot` if both fit; then the choice and
- * the reason are printed on stderr.
+ * Returns the identity for a call of `method`. This is the identity that the options request. With `--as auto`, it is
+ * the identity whose token the method accepts and whose scopes are enough, or `bot` if both fit. With `--as auto`, also
+ * prints the choice and the reason on stderr.
  */
 export async function identityFor(method: string, options: AsOptions<'auto'>, context: Context): Promise<Identity> {
   const { as, ...rest } = options

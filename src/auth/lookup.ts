@@ -16,8 +16,8 @@ export async function seekerFor(need: Need | undefined, actor: Actor, context: C
 }
 
 /**
- * Returns functions that find channels and users with the actor's token. For an organization's token, they request the
- * id of its only workspace once.
+ * Returns functions that find channels and users with the actor's token. For an organization's token, the functions
+ * request the id of the organization's only workspace, but only once.
  */
 export function lookupAs(actor: Actor, context: Context): ChannelLookup {
   let team: Promise<Readonly<Record<string, unknown>>> | undefined

@@ -48,7 +48,8 @@ const doubtful: ReadonlySet<string> = new Set([
 /**
  * Refreshes one token and returns the stored result. A refresh token works once, so this function locks the file and
  * reads it again. If another process has already refreshed the token, returns that result. Otherwise saves that a
- * refresh is pending, sends one request, and saves the new tokens at once. After a failure, the stored token stays.
+ * refresh is pending, sends one request, and saves the new tokens at once. After a failure, the stored token does not
+ * change.
  * @throws CliError with the exit reason `failed`: `refresh_answer_lost`, `save_failed` with the recovery file, network;
  * `noToken`: `invalid_refresh_token`, `needs_reinstall`; `usage`: `no_client_secret`, `not_rotating`; otherwise Slack's
  * code.

@@ -15,7 +15,7 @@ export interface Revoked {
   readonly identity: StoredToken['identity']
   readonly userId: string | null
   readonly userName: string | null
-  /** The error code of auth.test after the revocation, which proves the revocation. */
+  /** The error code of auth.test after the revocation. The code proves that the token was revoked. */
   readonly proof: string
   /** Whether the whole installation was removed, because it had no other token or webhook. */
   readonly forgotten: boolean

@@ -2,10 +2,13 @@ import type { ChosenToken } from '../config/choose-token.ts'
 import { projectFileName } from '../project/types.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** Prints where a token comes from, unless it comes from the active profile, and which exported tokens are ignored. */
+/**
+ * Prints which exported tokens are ignored. Also prints where the token comes from, unless it comes from the active
+ * profile.
+ */
 export function sourceNote(chosen: ChosenToken, terminal: Terminal): void {
   if (chosen.passedOver) passedOverNote(chosen.passedOver, chosen.stored?.name ?? '', terminal)
-  // What the project's file chose was printed before the command began.
+  // The choice of the project's file was printed before the command began.
   if (chosen.source === 'active profile' || chosen.source === projectFileName) return
   const name = chosen.stored ? ` “${chosen.stored.name}”` : ''
   terminal.note(terminal.paint.dim(`(${chosen.identity} token from ${chosen.source}${name})`))

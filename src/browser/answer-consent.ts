@@ -6,7 +6,7 @@ import { readText } from './read-text.ts'
 import type { BrowserResponse, Send } from './send.ts'
 
 export interface Decision {
-  /** `request` asks the admins for their approval, on the page that Slack shows until they have given it. */
+  /** `request` asks the admins for their approval. Until the admins approve, Slack shows a page for this request. */
   readonly decision: 'allow' | 'cancel' | 'request'
   /** The id `U…` or the name of the person who decides; by default the first person on the page. */
   readonly user?: string

@@ -92,7 +92,7 @@ const longestPair = 4096
 function neverKept({ key, value, sameSite, secure, path, domain }: Cookie): string | undefined {
   if (sameSite?.toLowerCase() === 'none' && !secure) return 'SameSite=None without Secure: browsers drop it'
   if (Buffer.byteLength(key + value) > longestPair) return `it is larger than ${longestPair} bytes: browsers drop it`
-  // Browsers ignore upper and lower case in these prefixes; tough-cookie does not.
+  // In these prefixes, browsers ignore the difference between upper and lower case; tough-cookie does not.
   const prefix = /^__(?:host|secure)-/i.exec(key)?.[0].toLowerCase()
   const fits = secure && (prefix === '__secure-' || (!domain && path === '/'))
   return prefix === undefined || fits

@@ -80,14 +80,14 @@ export function nextStep(html: string, from: URL, simulator: URL): Step | undefi
 }
 
 /**
- * The reason why this browser cannot continue on a page on which a person could: the person has to choose a button, or
- * a script navigates.
+ * The reason why this browser cannot continue on a page where a person could continue: the person has to choose a
+ * button, or a script navigates.
  */
 export type Stuck = { readonly kind: 'choice'; readonly labels: readonly string[] } | { readonly kind: 'script' }
 
 /**
- * Returns why this browser cannot continue on a page on which a person perhaps can; undefined when the page has neither
- * a choice of buttons nor a script.
+ * Returns why this browser cannot continue on a page where a person can perhaps continue; undefined when the page has
+ * neither a choice of buttons nor a script.
  */
 export function whyStuck({ text, url, status }: Page): Stuck | undefined {
   if (status >= 400) return undefined

@@ -52,7 +52,7 @@ export interface NoPage {
   readonly says: string
 }
 
-/** The result of a walk that ended before a URL which was not visited. */
+/** The result of a walk that ended before it visited a URL. */
 export interface Left {
   /**
    * The target of the last redirect. `slack`: Slack or a simulator; `elsewhere`: a host that is not allowed;

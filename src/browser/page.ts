@@ -18,7 +18,7 @@ export function excerpt(page: string): string {
   return `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`
 }
 
-/** Returns a page without the elements that a person does not see. An element that is not closed stays. */
+/** Returns a page without the elements that a person does not see. Does not remove an element that is not closed. */
 function withoutCode(html: string): string {
   let seen = ''
   let from = 0

@@ -150,8 +150,8 @@ function takeText(form: Form, { name = '' }: Attributes, value: string): void {
 }
 
 /**
- * Adds the selected options of a `<select>` to the fields of its form. A `<select>` with one choice and no selected
- * option has its first option.
+ * Adds the selected options of a `<select>` to the fields of its form. If a `<select>` with one choice has no selected
+ * option, adds its first option.
  */
 function takeSelect({ form, attributes, options }: Select): void {
   const open = options.filter((one) => !('disabled' in one.attributes))

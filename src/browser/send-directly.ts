@@ -5,7 +5,8 @@ import { lookUpHost } from '../net/loopback-lookup.ts'
 import type { Send } from './send.ts'
 
 /**
- * Sends a request with Node.js alone, on a new connection, so that nothing has to be loaded before or closed after it.
+ * Sends a request with Node.js alone, on a new connection. So nothing has to be loaded before the request, or closed
+ * after it.
  */
 export const sendDirectly: Send = async ({ verb, url, headers, body, signal }) => {
   const request = url.protocol === 'https:' ? overHttps : overHttp

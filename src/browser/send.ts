@@ -23,8 +23,8 @@ export type Send = (request: BrowserRequest) => Promise<BrowserResponse>
 /** How requests are sent. */
 export interface SendOptions {
   /**
-   * Whether each request gets a connection of its own, so that an app of several processes answers the requests of one
-   * person by different processes, as behind a load balancer.
+   * Whether each request gets a connection of its own. If the app has several processes, different processes then
+   * answer the requests of one person, as behind a load balancer.
    */
   readonly isFresh?: boolean
 }

@@ -1,8 +1,8 @@
 import { decodeEntities } from './page.ts'
 
 /**
- * An attribute with which a reader of pages finds the element again. Our own browser reads pages without it; for
- * Chromium it is added to a copy of the page.
+ * An attribute that marks an element, so that code that reads the page can find the element again. For Chromium, it is
+ * added to a copy of the page; our own browser reads pages without it.
  */
 export const markAttribute = 'data-slack-tokens-mark'
 

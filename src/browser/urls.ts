@@ -36,8 +36,8 @@ export function asBrowsersGo(url: URL): URL {
 }
 
 /**
- * Whether `url` looks like the consent page of another simulator than `simulator`: a loopback host, the path and a
- * client id.
+ * Whether `url` looks like the consent page of a simulator other than `simulator`: it has a loopback host, the path of
+ * a consent page, and a client id.
  */
 export function isOtherSimulator(url: URL, simulator: URL): boolean {
   if (!isLoopback(url) || url.port === simulator.port) return false
@@ -46,9 +46,9 @@ export function isOtherSimulator(url: URL, simulator: URL): boolean {
 }
 
 /**
- * Whether `url` is a page of “Sign in with Slack”, which identifies a person and does not install an app: the page of
- * OpenID, or a consent page for scopes of the older way only, `identity.basic` and others, which Slack does not combine
- * with other scopes (docs.slack.dev/authentication/installing-with-oauth).
+ * Whether `url` is a page of “Sign in with Slack”. Such a page identifies a person and does not install an app. It is
+ * the page of OpenID, or a consent page that requests only the older scopes, `identity.basic` and others. Slack does
+ * not combine these scopes with other scopes (docs.slack.dev/authentication/installing-with-oauth).
  */
 export function isSignIn(url: URL): boolean {
   if (isAtSlack(url) && url.pathname.startsWith('/openid/')) return true

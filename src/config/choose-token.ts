@@ -36,7 +36,7 @@ export interface ChosenToken {
 export function chooseToken(config: Config, settings: Settings, identity: Identity): ChosenToken {
   const named = typedProfile(settings) ?? settings.user
   const exported = named ? undefined : exportedToken(settings, identity)
-  // A token in the environment wins over the project's file, also where the profile of the file is not stored.
+  // A token in the environment wins over the project's file, even if the profile that the file names is not stored.
   const stored = exported && lacksProject(config, settings) ? undefined : findInstallation(config, settings)
   if (settings.user !== undefined && identity === 'bot') throw noBotByName(settings.user)
   if (exported && !stored?.installation.simulator) {

@@ -32,7 +32,10 @@ export function holdsSomething({ bot, users, webhooks }: Pick<Installation, 'bot
   return bot !== null || users.length > 0 || webhooks.length > 0
 }
 
-/** Whether both belong to the same Slack. All simulators of a config folder count as one Slack, on any port. */
+/**
+ * Whether two installations or apps belong to the same Slack. All simulators of a config folder count as one Slack, on
+ * any port.
+ */
 export function isSameSlack(one: SlackOrigin, other: SlackOrigin): boolean {
   return (one.simulator === true && other.simulator === true) || one.apiUrl === other.apiUrl
 }

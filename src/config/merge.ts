@@ -145,9 +145,10 @@ function mergeToken<T extends AccessToken>(old: T, found: T, origins: TokenOrigi
 }
 
 /**
- * Returns the token to store, of two tokens of the same bot or person. A stored token that no longer works is replaced.
- * Of two expiring tokens, the token with the later expiry is stored. A rotating token replaces a token that does not
- * expire, because rotation cannot be turned off. Otherwise the token of the later installation is stored.
+ * Chooses between two tokens of the same bot or person, and returns the token to store. A stored token that no longer
+ * works is replaced. Of two expiring tokens, the token with the later expiry is stored. A rotating token replaces a
+ * token that does not expire, because rotation cannot be turned off. Otherwise the token of the later installation is
+ * stored.
  */
 function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }: TokenOrigins): T {
   const expired = old.expiresAt !== null && old.expiresAt <= foundAt
@@ -177,8 +178,8 @@ function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): read
 }
 
 /**
- * Returns the answers of both, newest first. The answer of an install replaces all earlier answers about the same
- * person. Any other answer replaces only earlier answers of the same method about the same person.
+ * Returns the answers of both installations, newest first. The answer of an install replaces all earlier answers about
+ * the same person. Any other answer replaces only earlier answers of the same method about the same person.
  */
 function mergeResponses(
   old: Installation['responses'],

@@ -17,7 +17,7 @@ export const migrations: readonly Migration[] = []
 
 /**
  * Returns the content converted to `currentVersion`. Undefined when a step is missing or throws. The caller must check
- * the result, as for a file of the current version. Never throws.
+ * the result in the same way as a file of the current version. Never throws.
  */
 export function migrate(
   content: Readonly<Record<string, unknown>>,

@@ -22,7 +22,8 @@ interface TokenAtHand {
 
 /**
  * Returns advice for `missing_scope` when only Slack's answer is known, and not the token. The provided scopes show
- * which kind of token it can be. The advice is an imperative, or the reason why no login helps, without a full stop.
+ * which kind of token it can be. The advice is an imperative or, if no login helps, the reason for that. It has no full
+ * stop at the end.
  */
 export function neededAdvice({ needed, provided = '' }: MissingScope): string {
   const held = scopeList(provided)

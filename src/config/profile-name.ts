@@ -14,8 +14,8 @@ export function isProfileName(text: string): boolean {
 }
 
 /**
- * Returns a short name for a new profile, from the name or the domain of its workspace: lower case, ASCII, and
- * different from every name in `taken`, also without regard to case (`acme`, then `acme-2`).
+ * Returns a short name for a new profile, from the name or the domain of its workspace. The name is in lower case and
+ * ASCII, and differs from every name in `taken` even if case is ignored (`acme`, then `acme-2`).
  */
 export function deriveProfileName(workspace: string, taken: readonly string[]): string {
   const used = new Set(taken.map((name) => name.toLowerCase()))

@@ -3,8 +3,8 @@ import type { AppRecord } from './installation.ts'
 import type { Config } from './store.ts'
 
 /**
- * Returns the command that adds the redirect URL of a login to the app's settings. Undefined when the app is not
- * stored with its app id, or when no configuration token is stored for its Slack.
+ * Returns the command that adds the redirect URL of a login to the app's settings. Undefined when the app is not stored
+ * with its app id, or when no configuration token is stored for its API URL.
  */
 export function pushFor(
   config: Config,

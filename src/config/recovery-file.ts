@@ -12,8 +12,8 @@ import { type ConfigReading, emptyConfig } from './schema.ts'
 import type { Config } from './store.ts'
 
 /**
- * Returns the eight hex digits that the names of recovery files of one config folder contain, so that `list` prints
- * only the files of its config folder. Zeros when there is no config folder, because tokens must be saved even then.
+ * Returns the eight hex digits in the names of a config folder's recovery files. With these digits, `list` prints only
+ * the files of its own config folder. Zeros when there is no config folder, because tokens must be saved even then.
  */
 export async function recoveryMark(settings: Settings): Promise<string> {
   try {
@@ -38,9 +38,9 @@ const marks: readonly RegExp[] = [
 ]
 
 /**
- * Returns what is wrong with a text that is a damaged recovery file or only a part of one. Undefined for a complete
- * recovery file, and for any other text. Tokens must not be read from a damaged file, because it would be unknown
- * whether they come from the simulator or from an install.
+ * Returns what is wrong with a damaged or incomplete recovery file. Undefined for a complete recovery file, and for any
+ * other text. Tokens must not be read from a damaged file, because it would be unknown whether they come from the
+ * simulator or from an install.
  */
 export function recoveryDamage(text: string, reading: ConfigReading): string | undefined {
   if (reading.state !== 'damaged') return undefined

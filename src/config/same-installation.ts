@@ -66,7 +66,10 @@ function workspaceId({ workspace, organization }: Installation): string | undefi
   return workspace?.id ?? organization?.id
 }
 
-/** Whether both have different working tokens of the same bot or person. Such tokens probably belong to two apps. */
+/**
+ * Whether the two installations have different working tokens of the same bot or person. Such tokens probably belong to
+ * two apps.
+ */
 function competes(one: Installation, other: Installation): boolean {
   const pairs = one.users.flatMap((user) =>
     other.users

@@ -32,7 +32,7 @@ export function emptyConfig(): Config {
   return { version: 1, active: null, profiles: Object.create(null) as Config['profiles'] }
 }
 
-/** Returns the reading of a missing or empty file. */
+/** Returns the result of reading a missing or empty file. */
 export function nothingRead(): ConfigReading {
   return { state: 'read', config: emptyConfig(), empty: [] }
 }
@@ -60,8 +60,8 @@ export function parseConfig(text: string, steps: readonly Migration[] = migratio
 }
 
 /**
- * Returns the reading of the parsed value of config.json. The profiles are in an object without a prototype, so that
- * every name is allowed.
+ * Checks the parsed value of config.json and returns the result. The profiles are in an object without a prototype, so
+ * that every name is allowed.
  */
 export function readConfigText(value: unknown, steps: readonly Migration[] = migrations): ConfigReading {
   if (!isRecord(value)) return { state: 'damaged', cause: 'it is not an object' }
@@ -77,7 +77,9 @@ export function readConfigText(value: unknown, steps: readonly Migration[] = mig
 /** The fields of a record that may have a credential command. */
 const secretFields = ['token', 'clientSecret', 'signingSecret', 'appToken']
 
-/** Returns the value with a reference for each credential command. Elsewhere in the value, nothing is changed. */
+/**
+ * Returns the value with a reference in place of each credential command. Everything else in the value is unchanged.
+ */
 function withReferences(value: unknown): unknown {
   if (!isRecord(value)) return value
   const { profiles, apps } = value

@@ -1,6 +1,6 @@
 import type { AccessToken, Installation, Webhook } from './installation.ts'
 
-/** The parts of one installation that a record of an SDK has. */
+/** The parts of one installation that an SDK's record contains. */
 export interface RecordParts {
   readonly installation: Installation
   readonly bot: AccessToken | undefined

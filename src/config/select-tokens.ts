@@ -6,8 +6,8 @@ import type { Config } from './store.ts'
 import { type StoredToken, storedTokens } from './stored-token.ts'
 
 /**
- * Returns the stored token of that identity, and ignores the environment: only stored tokens can be refreshed and
- * revoked.
+ * Returns the stored token with the given identity. Ignores the environment, because only stored tokens can be
+ * refreshed and revoked.
  * @throws CliError with the exit reason `noToken` or `usage`
  */
 export function selectToken(config: Config, settings: Settings, identity: Identity): StoredToken {
@@ -22,8 +22,8 @@ export function selectToken(config: Config, settings: Settings, identity: Identi
 }
 
 /**
- * Which stored tokens to select: those of the active installation, or with `all` those of all installations; only of
- * one identity, or of both when `identity` is undefined.
+ * Which stored tokens to select. With `all`, the tokens of all installations, otherwise those of the active
+ * installation. With `identity`, only the tokens of this identity, otherwise the tokens of both.
  */
 export interface SelectedReach {
   readonly identity: Identity | undefined

@@ -11,7 +11,10 @@ export interface Config {
   readonly apps?: Readonly<Record<string, AppRecord>>
   /** The pairs of app configuration tokens by workspace id; absent when no pair was ever stored. */
   readonly configTokens?: Readonly<Record<string, ConfigTokenPair>>
-  /** Hashes of what projects let `drive` do and a person confirmed, the newest last; absent when there is none. */
+  /**
+   * Hashes of the projects' settings for `drive` that a person has confirmed, the newest last; absent when nothing was
+   * confirmed.
+   */
   readonly confirmedDrives?: readonly string[]
 }
 
@@ -49,8 +52,8 @@ export interface Store {
    */
   update(change: (config: Config) => Config): Promise<Config>
   /**
-   * Takes the lock, runs `work`, and returns its result, so that no other process uses the same single-use secret
-   * meanwhile. Other processes wait at most 30 s for the lock, so `work` must send only one request.
+   * Takes the lock, runs `work`, and returns its result. While `work` runs, no other process can use the same
+   * single-use secret. Other processes wait at most 30 s for the lock, so `work` must send only one request.
    * @throws CliError when the file is locked for 30 s, damaged, newer, a link, or owned by another user; any error of
    * `work`.
    */

@@ -7,8 +7,8 @@ export function isStuck({ refreshTrouble: trouble }: Pick<AccessToken, 'refreshT
 }
 
 /**
- * Returns when a token expires, in words: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`. Empty for a
- * token that does not expire. `now` in milliseconds since 1970.
+ * Returns when a token expires, as text: `expires in 11 h 52 min`, `expired 3 h ago, refreshed when used`. Empty for a
+ * token that does not expire. `now` is in milliseconds since 1970.
  */
 export function describeEnd(access: AccessToken, now: number): string {
   const { expiresAt, refreshToken, refreshTrouble: trouble } = access

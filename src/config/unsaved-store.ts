@@ -2,8 +2,8 @@ import { emptyConfig } from './schema.ts'
 import type { Config, Store } from './store.ts'
 
 /**
- * Returns a store for a command that stores nothing: it reads the config file, and its changes stay in memory, apart
- * from what the file has.
+ * Returns a store for a command that stores nothing. The store reads the config file, but applies changes only to a
+ * separate config in memory, which is empty at the start.
  */
 export function unsavedStore(store: Store): Store {
   let unsaved = emptyConfig()

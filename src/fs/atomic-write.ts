@@ -46,7 +46,7 @@ export function createDurably(path: string, text: string, { mode = 0o600 }: Writ
     try {
       writeAll(file, data)
       fsyncSync(file)
-      // Some network and FUSE file systems report success, but store only a part.
+      // Some network and FUSE file systems report success, but store only a part of the data.
       if (fstatSync(file).size !== data.length) throw shortWrite()
     } finally {
       closeSync(file)
@@ -78,8 +78,8 @@ export function sweepTemps(path: string, olderThanMs: number): void {
     if (!name.startsWith(start) || !/^[0-9a-f]{16}\.tmp$/.test(name.slice(start.length))) continue
     const temp = join(folder, name)
     const stats = statSync(temp, { throwIfNoEntry: false })
-    // The time of the file has fractions of a millisecond and Date.now() has none, so a new file can seem to come from
-    // the future.
+    // The time of the file includes fractions of a millisecond, but Date.now() does not. So a new file can seem to come
+    // from the future.
     if (!stats || (olderThanMs > 0 && Date.now() - stats.mtimeMs < olderThanMs)) continue
     try {
       rmSync(temp, { force: true })

@@ -48,7 +48,7 @@ export interface FileProblem {
   readonly action: string
 }
 
-/** Turns the system error of a file operation into an error with a sentence (action, path, cause) and advice. */
+/** Converts the system error of a file operation into an error with a sentence (action, path, cause) and advice. */
 export function fileFailure(error: unknown, { path, action }: FileProblem): CliError {
   if (error instanceof CliError) return error
   const code = systemCode(error)

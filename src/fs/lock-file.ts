@@ -5,7 +5,7 @@ import { CliError, systemCode } from '../errors.ts'
 import { fits } from '../shape/problems.ts'
 import { also, count, object, optional, plain, record, text, wholeNumber } from '../shape/shape.ts'
 
-/** The process that owns a lock, as the lock file describes it, and its note. */
+/** The content of a lock file: the process that owns the lock, and the note of this process. */
 export interface Holder {
   readonly pid: number
   readonly host: string
@@ -81,7 +81,7 @@ const holderShape = object<Holder>({
 
 // An owner writes the file within a millisecond of creating it; two seconds allow for a busy machine.
 const unfinishedLifetime = 2_000
-// A process on another host cannot be checked, so its lock expires by age unless it is updated.
+// A process on another host cannot be checked, so its lock expires after some time without an update.
 const remoteLifetime = 120_000
 
 /** Whether the process that took the lock still holds it, as far as this process can know. */

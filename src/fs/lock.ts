@@ -121,8 +121,8 @@ function breakLock(path: string, dead: LockFile, { mine, now }: { mine: Holder; 
   const guard = `${path}.breaking`
   if (!create(guard, mine)) {
     const other = readLockFile(guard, now())
-    // A guard exists for microseconds. If its process died meanwhile, the guard is renamed, which only one process can
-    // do.
+    // A guard exists for microseconds. If the process that created it has died, another process renames it. Only one
+    // process can succeed in that.
     if (other && !isAlive(other)) moveAway(guard, mine.nonce)
     return
   }

@@ -2,15 +2,15 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Creates a folder and the folders above it that are missing. An existing folder stays as it is.
+ * Creates a folder and the missing folders above it. Does not change an existing folder.
  *
  * `mkdirSync` with `recursive` does not end when a parent cannot be created although its own parent exists, as in
  * `/proc/x/y` (Node.js 20).
- * @param mode the permission bits of each new folder; those of the process without it
- * @throws the error of the system when one of them cannot be created
+ * @param mode the permission bits of each new folder; by default those of the process
+ * @throws the system error when a folder cannot be created
  */
 export function makeFolder(path: string, mode?: number): void {
-  // A file in place of the folder: the error of the system says so.
+  // If the path is a file, this call throws the system error that says so.
   if (existsSync(path) && !statSync(path).isDirectory()) mkdirSync(path)
   const missing: string[] = []
   for (let one = path; !existsSync(one) && dirname(one) !== one; one = dirname(one)) missing.unshift(one)

@@ -17,8 +17,8 @@ export function isSecretKey(key: string): boolean {
 }
 
 /**
- * Reads `key=text` and `key:=json`, and with a file or standard input as the value: `key=@file`, `key:=@file`, `key=-`,
- * `key:=-`.
+ * Reads `key=text` and `key:=json`. The value can also come from a file or from standard input: `key=@file`,
+ * `key:=@file`, `key=-`, `key:=-`.
  * @param method the method to call, for hints.
  * @throws CliError with the exit reason `usage` when the argument has another form, or its text is a secret.
  */

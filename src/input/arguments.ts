@@ -5,7 +5,7 @@ import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { type Argument, isSecretKey, readArgument } from './argument.ts'
 import { readJson } from './json-text.ts'
 
-/** The arguments of a call by name: texts as they were typed, other values as parsed from JSON. */
+/** A map from argument name to value for one call. A text is as it was typed; any other value is parsed from JSON. */
 export type Values = Readonly<Record<string, unknown>>
 
 /**

@@ -120,7 +120,7 @@ function strangeSpace(text: string): TextMistake | undefined {
   }
 }
 
-/** Replaces each text in JSON by spaces of the same length. */
+/** Replaces each JSON string by spaces of the same length. */
 function withoutTexts(json: string): string {
   let plain = ''
   let from = 0

@@ -76,7 +76,7 @@ export function parseDocument(text: string, shown: string, kind: DocumentKind, f
       const { where, at } = jsonBreak(plain)
       const mistake = mistakeInJson(plain, at)
       const clause = mistake ? `is not JSON: ${placed(where, mistake)}` : `is not JSON: ${where}`
-      // YAML also has braces: {name: Acme}. A name in double quotes is meant as JSON.
+      // YAML can also have braces: {name: Acme}. But if a name is in double quotes, the text is meant to be JSON.
       if (named || (mistake && jsonNames.test(plain))) throw broken(clause, mistake?.cure, error)
     }
   }

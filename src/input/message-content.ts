@@ -54,7 +54,7 @@ function checkText({ text, blocks, attachments }: PostContent): void {
   }
 }
 
-/** Throws the same error that Slack's answer would cause, without a call. */
+/** Throws the error that Slack's answer would cause, without calling Slack. */
 function foreseen(code: 'msg_too_long' | 'no_text', message: string, hint: string): CliError {
   return new CliError(errorFacts(code)?.ending ?? 'slack', message, { code, hint })
 }

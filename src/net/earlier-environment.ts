@@ -1,14 +1,18 @@
 import { simulatorVariable } from './turn-to-simulator.ts'
 
 /**
- * The variable in which `sim run` and `sim env` note the variables that they changed, as JSON: for each name its earlier
- * value, or null when it was not set. Secrets of an app are noted without a value.
+ * The variable in which `sim run` and `sim env` note the variables that they changed. Its value is JSON: a map from
+ * each name to its earlier value, or to null when the variable was not set. Secrets of an app are noted without a
+ * value.
  */
 export const earlierVariable = 'SLACK_TOKENS_EARLIER_ENV'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-/** Returns the value of `earlierVariable`: the variables that differ between two environments, with earlier values. */
+/**
+ * Returns the value of `earlierVariable`: the variables that differ between two environments, with their values in
+ * `before`.
+ */
 export function noteEarlier(before: Variables, after: Variables): string {
   const changed = Object.keys({ ...before, ...after }).filter(
     (name) => name !== earlierVariable && before[name] !== after[name],
@@ -35,7 +39,7 @@ export function earlierEnvironment(env: Variables): Variables {
   return restored
 }
 
-/** Returns the names in the note of `env` with their earlier values. Undefined without a note that can be read. */
+/** Returns the names and earlier values in the note of `env`. Undefined when there is no note that can be read. */
 export function notedIn(env: Variables): readonly (readonly [name: string, value: string | null])[] | undefined {
   const note = env[earlierVariable]
   if (!note) return undefined

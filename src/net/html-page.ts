@@ -12,8 +12,8 @@ export interface HtmlPage {
   /** The style sheet, which this program wrote: it is not escaped. */
   readonly css: string
   /**
-   * Where forms of the page can send data; without this field, nowhere. Chromium applies form-action also to a redirect
-   * after the form, so a form whose answer redirects to a callback URL needs `anywhere`.
+   * Where forms of the page can send data; without this field, nowhere. Chromium also applies form-action to a redirect
+   * after the form. So a form whose answer redirects to a callback URL needs `anywhere`.
    */
   readonly forms?: 'here' | 'anywhere' | undefined
 }

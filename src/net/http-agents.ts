@@ -6,8 +6,8 @@ import { isLoopback } from './is-loopback.ts'
 import { lookUpHost } from './loopback-lookup.ts'
 import type { Proxies } from './proxies.ts'
 
-// undici's own time limits are off. The client sets one deadline for connection, headers and body together, which a
-// slow server cannot extend by sending single bytes.
+// undici's own time limits are off. The client sets one deadline for connection, headers and body together. A slow
+// server cannot extend this deadline by sending single bytes.
 const limits = {
   headersTimeout: 0,
   bodyTimeout: 0,

@@ -25,7 +25,7 @@ export async function listenOnLoopback(port: number, servers: { v4: Server; v6: 
       if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(code)) return chosen
       servers.v4.close()
       await once(servers.v4, 'close')
-      // The system chooses a port that is free for IPv4, but another program can use the port for IPv6.
+      // The operating system chooses a port that is free for IPv4, but another program can use the port for IPv6.
       const taken = error instanceof CliError && error.code === 'port_in_use'
       if (!taken || port !== 0 || attempt === tries) throw error
     }

@@ -8,9 +8,9 @@ interface LoopbackPorts {
 }
 
 /**
- * Returns the user id of the program at the other end of a connection to 127.0.0.1. Linux lists it in /proc/net/tcp, and
- * in tcp6 for programs that use IPv6 sockets for everything, such as Java (proc_pid_net(5)). Undefined when the system
- * does not show it.
+ * Returns the user id of the program at the other end of a connection to 127.0.0.1. Linux lists it in /proc/net/tcp, or
+ * in tcp6 for programs such as Java that use IPv6 sockets for everything (proc_pid_net(5)). Undefined when the
+ * operating system does not show it.
  */
 export function peerAccount(ports: LoopbackPorts): number | undefined {
   for (const path of ['/proc/net/tcp', '/proc/net/tcp6']) {

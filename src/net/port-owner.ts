@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 export interface PortOwner {
-  /** The name of the process in the system's list of processes: `node`. */
+  /** The name of the process in the operating system's list of processes: `node`. */
   readonly name: string
   readonly pid: number
 }
@@ -70,7 +70,10 @@ export function listeningInodes(table: string, port: number): string[] {
   })
 }
 
-/** Returns the result of `look`. Undefined when `look` throws: the process may have exited, or be another user's. */
+/**
+ * Returns the result of `look`. Undefined when `look` throws: the process may have exited, or may belong to another
+ * user.
+ */
 function attempt<T>(look: () => T): T | undefined {
   try {
     return look()

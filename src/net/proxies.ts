@@ -10,7 +10,7 @@ export interface Proxies {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads the proxies of an environment. The names in small letters come first, as in curl. */
+/** Reads the proxies of an environment. Names in lower case take precedence, as in curl. */
 export function proxiesIn(env: Environment): Proxies {
   return {
     https: env['https_proxy'] || env['HTTPS_PROXY'],
@@ -39,8 +39,8 @@ function checkedProxy(proxy: string | undefined, name: string): string | undefin
 }
 
 /**
- * Reads the address of a proxy: an http or https URL, or HOST:PORT, which curl and Python accept too. Undefined when it
- * is something else, for example a SOCKS proxy.
+ * Reads the address of a proxy: an http or https URL, or HOST:PORT, which curl and Python accept too. Undefined for any
+ * other address, such as a SOCKS proxy.
  */
 export function proxyUrl(proxy: string): URL | undefined {
   const text = /^(?:[^\s/@]+@)?(?:[^\s/:@[\]]+|\[[\da-f:]+\]):\d{1,5}\/?$/i.test(proxy) ? `http://${proxy}` : proxy

@@ -3,8 +3,8 @@ import type { Socket } from 'node:net'
 /** Milliseconds in which a socket must send its complete request. Browsers open some sockets early and send nothing. */
 const patience = 10_000
 /**
- * Maximum number of open sockets: twice the number of new sockets that the server can get from the system at once (two
- * queues of 511).
+ * Maximum number of open sockets: twice the number of new sockets that the server can get from the operating system at
+ * once (two queues of 511).
  */
 const mostSockets = 2048
 
@@ -29,9 +29,9 @@ export interface SocketLimits {
 }
 
 /**
- * Limits the sockets of a server: every socket has a deadline for its request, which single bytes do not extend. When
- * there are too many, the oldest socket in the largest incomplete stage is closed: a client that holds sockets open
- * cannot block another one (threat C10).
+ * Limits the sockets of a server. Every socket has a deadline for its request, and single bytes do not extend the
+ * deadline. When there are too many sockets, the oldest socket in the largest incomplete stage is closed. So a client
+ * that holds sockets open cannot block another client (threat C10).
  */
 export function createSocketLimits(): SocketLimits {
   // Each map is in the order in which the sockets reached the stage.

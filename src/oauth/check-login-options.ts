@@ -3,7 +3,7 @@ import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import type { LoginOptions } from './login-options.ts'
 
-/** Whether the login stores a token that exists already, instead of an install. */
+/** Whether the login stores an existing token instead of installing an app. */
 export function takesToken({ withToken, tokenCommand }: LoginOptions): boolean {
   return withToken === true || tokenCommand !== undefined
 }
@@ -61,7 +61,7 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
 }
 
 /**
- * Refuses options that have no effect on a login at the simulator.
+ * Refuses options that have no effect on a login on the simulator.
  * @throws CliError with the exit reason `usage`.
  */
 export function checkSimulatedLogin({ start, clientSecret, clientSecretCommand }: LoginOptions): void {
@@ -75,8 +75,8 @@ export function checkSimulatedLogin({ start, clientSecret, clientSecretCommand }
 
 /**
  * Returns the stored app that --app names if it was made on the simulator; otherwise undefined.
- * @throws CliError with the exit reason `usage`: --approve or --deny with a real app, whose consent page needs a
- * person.
+ * @throws CliError with the exit reason `usage`: --approve or --deny is given with a real app. The consent page of a
+ * real app needs a person.
  */
 export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {
   const named = app === undefined ? undefined : findApp(config, app)

@@ -30,7 +30,7 @@ export interface InstallSources {
   readonly cwd: string
   /** Collects notes for the person who logs in. */
   readonly notes: string[]
-  /** Facts of the simulator; undefined at Slack. */
+  /** Facts of the simulator; undefined for a login with Slack. */
   readonly practice?: Practice
 }
 
@@ -56,7 +56,7 @@ export interface ChosenInstall {
 }
 
 /**
- * Chooses flow, scopes, team and redirect URL of an install. The same rules apply at Slack and on the simulator.
+ * Chooses flow, scopes, team and redirect URL of an install. The same rules apply to Slack and to the simulator.
  * @throws CliError with the exit reason `usage`: no scopes from any source, or settings that contradict each other.
  */
 export async function chooseInstall(options: InstallOptions, sources: InstallSources): Promise<ChosenInstall> {

@@ -167,7 +167,9 @@ function warnOrRefuse(
   }
 }
 
-/** Returns a sentence with a space behind it that names misspelt scopes in the options; empty when there is none. */
+/**
+ * Returns a sentence about the misspelt scopes in the options, with a space after it. Empty when no scope is misspelt.
+ */
 export function spellingHint({ scopes, userScopes, addScope, addUserScope }: ScopeOptions): string {
   const names = [scopes, userScopes, addScope, addUserScope].flatMap((list) => scopeList(list ?? ''))
   const odd = checkScopes(names, [], 'v2').filter(

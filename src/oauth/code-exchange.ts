@@ -15,7 +15,7 @@ export interface CodeExchange {
   readonly clientSecret: string | null
   readonly verifier?: string | undefined
   readonly code: string
-  /** The redirect URL, exactly as it was sent to the authorize page: Slack compares both. */
+  /** The redirect URL, exactly as it was sent to the authorize page. Slack compares the two values. */
   readonly redirectUri: string
 }
 

@@ -10,7 +10,7 @@ import { exchangeConsent, finishConsent } from './finish-consent.ts'
 import { type SavedInstall, saveInstall } from './save-install.ts'
 import type { InstallRequest, InstallSteps } from './types.ts'
 
-/** What the page says about the tokens of an install that is only printed. */
+/** What the page says about the tokens when the install is only printed, not stored. */
 const unsavedWords = 'Nothing is stored: the terminal prints the answer.'
 
 export interface CompletedInstall {

@@ -7,7 +7,7 @@ const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 
 export interface CleanedCredentials {
   readonly value: string
-  /** What was removed, in words; null when nothing was removed. */
+  /** What was removed, as text; null when nothing was removed. */
   readonly removed: string | null
 }
 
@@ -43,7 +43,7 @@ export function checkClientId(value: string, source?: string): void {
   )
 }
 
-/** Returns what `value` is, in words, when it is no client id. Undefined when it is one. */
+/** Returns a description of `value` when it is not a client id. Undefined when it is one. */
 export function insteadOfClientId(value: string): string | undefined {
   if (isClientId(value)) return undefined
   if (/^A[0-9A-Z]{7,}$/.test(value)) return 'an app id'

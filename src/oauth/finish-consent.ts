@@ -23,7 +23,7 @@ export interface AnsweredConsent extends Omit<GivenConsent, 'code'> {
 }
 
 export interface ConsentEnd<T> {
-  /** Exchanges the code, and does with the grant what the program needs. */
+  /** Exchanges the code, and uses the grant as the calling program needs it. */
   readonly use: (consent: GivenConsent) => Promise<T>
   /** Returns the page for the browser, from the result of `use`. */
   readonly page: (result: T) => CallbackPage

@@ -13,9 +13,9 @@ export interface LoginOptions {
   readonly app?: string
   readonly clientId?: string
   readonly clientSecret?: true
-  /** A command line that prints the client secret; it is stored in place of the secret. */
+  /** A command line that prints the client secret. The command line is stored in place of the secret. */
   readonly clientSecretCommand?: string
-  /** A command line that prints the token of `--with-token`; it is stored in place of the token. */
+  /** A command line that prints the token of `--with-token`. The command line is stored in place of the token. */
   readonly tokenCommand?: string
   readonly scopes?: string
   readonly userScopes?: string

@@ -17,7 +17,7 @@ import type { InstallSteps } from './types.ts'
 type SimulatedLoginApp = Pick<AppDescription, 'name' | 'clientId' | 'clientSecret' | 'redirectUrls' | 'pkce' | 'scopes'>
 
 /**
- * Installs an app of the simulator and returns the saved install. The flow is the same as at Slack, but needs no Slack
+ * Installs an app of the simulator and returns the saved install. The flow is the same as in Slack, but needs no Slack
  * app, account or certificate.
  * @param made the app to install, if a person made it; otherwise the default app of the simulator is installed.
  */
@@ -108,7 +108,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
   return {
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
-      // An app that a person made has only the redirect URLs that the person added, as at Slack.
+      // An app that a person made has only the redirect URLs that the person added, as in Slack.
       if (!made) await registerRedirect(simulator, redirectUri)
       if (login.decision !== 'by hand') {
         const { answeredByAnother, decideOnSimulator } = await import('../browser/approve.ts')

@@ -54,8 +54,8 @@ export async function loginWithToken(
   if (body['ok'] !== true) throw slackError('auth.test', body)
   const stored = words ? commandReference(words) : token
   const found = describe({ token: stored, identity, apiUrl, scopes: scopesOf(answer), body, at: context.clock.now() })
-  // The token may be merged only into an installation that also came from a token, or, without a profile name, into one
-  // that already has this token. Any other installation that came from a consent stays unchanged.
+  // Merge the token only into an installation that also came from a token. Without a profile name, an installation that
+  // already has this token is allowed too. Any other installation that came from a consent stays unchanged.
   const into = (one: Installation) => one.flow === 'token' || (profile === undefined && sharesToken(one, found))
   let name = ''
   const config = await store.update((before) => {

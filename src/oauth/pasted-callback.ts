@@ -12,7 +12,10 @@ export type PastedCallback =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unknown' }
 
-/** Why a paste does not end the wait, in a sentence without a full stop. A page error has a meaning of its own. */
+/**
+ * Why a paste does not end the wait, as a sentence without a full stop. Error pages are not in this list: each has its
+ * own explanation.
+ */
 export const pasteMeanings = {
   'bare code': 'This is only a code, and it may belong to another login',
   'unproved denial': 'This address reports a refusal, but without this login’s state',

@@ -3,7 +3,10 @@ import { isLocalhostName, isLoopback, leadsHere } from '../net/is-loopback.ts'
 
 /** The redirect URL for Slack, and the address on which this login listens. */
 export interface ResolvedRedirect {
-  /** The redirect URL exactly as both steps send it to Slack; null for `http://localhost:<free port>` with `path`. */
+  /**
+   * The redirect URL exactly as the consent page and the code exchange send it to Slack; null for
+   * `http://localhost:<free port>` with `path`.
+   */
   readonly uri: string | null
   readonly port: number
   readonly path: string
@@ -100,8 +103,8 @@ export function isRegistered(
 }
 
 /**
- * Returns the port that is stored with an app. Undefined when `uri` leads to this computer and is not the
- * stored URL: then the port of `uri` counts, because the browser goes there.
+ * Returns the port that is stored with an app. Undefined when `uri` leads to this computer and is not the stored URL.
+ * In that case the port of `uri` is used, because the browser goes there.
  */
 export function storedPort(
   uri: string | undefined,

@@ -11,7 +11,7 @@ import { type InstallLink, readInstallLink } from './install-link.ts'
 import type { LoginRequest } from './login-request.ts'
 import { resolveField, sourceName } from './precedence.ts'
 
-/** A real app with everything for the install except its secret. */
+/** A real app, with everything that the install needs except the app's secret. */
 export interface AppToInstall extends ChosenInstall {
   readonly apiUrl: string
   readonly clientId: string

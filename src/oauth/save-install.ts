@@ -25,7 +25,7 @@ export interface SavedInstall {
   readonly active: boolean
   /** Whether the installation was stored before. */
   readonly again: boolean
-  /** What changed in the installation, in words. */
+  /** What changed in the installation, as text. */
   readonly changes: readonly string[]
   /** The handle of the person who pressed Allow, otherwise the user id. */
   readonly installer: string | null
@@ -113,8 +113,8 @@ export async function saveInstall(
 }
 
 /**
- * Returns the name of the profile that is active after the install: the new one, unless it is simulated and the active
- * one is real. Otherwise a test would replace the profile with which the user works.
+ * Returns the name of the profile that is active after the install. This is the new profile, unless it is simulated and
+ * the active one is real: a test must not replace the profile with which the user works.
  */
 function nextActive({ config, name, installation }: MergedInstallation): string {
   const { active } = config

@@ -58,7 +58,10 @@ export function nextCommands({ grant, name, active }: SavedInstall): string[] {
   ]
 }
 
-/** Returns the document of `login --print`: the summary without what only a stored installation has, and Slack’s answer. */
+/**
+ * Returns the document of `login --print`: Slack’s answer, and the summary without the fields that only a stored
+ * installation has.
+ */
 export function printedReport(installed: SavedInstall) {
   const { name: _name, active: _active, again: _again, changes: _changes, ...report } = installReport(installed)
   const { installation } = installed

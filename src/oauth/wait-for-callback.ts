@@ -15,8 +15,8 @@ export interface CallbackWait extends Omit<AnswerSources, 'pasted'> {
   /** The command that adds the redirect URL to the app's settings; undefined when no command can. */
   readonly push: string | undefined
   /**
-   * Whether to print help after a while: at Slack, because people get stuck on Slack's error pages, but not on the
-   * simulator, whose error pages say what to do.
+   * Whether to print help after a while. True for Slack, because people get stuck on Slack's error pages. False for the
+   * simulator, because its error pages say what to do.
    */
   readonly slow: boolean
   /** The command line that repeats this login. */
@@ -47,7 +47,7 @@ export async function waitForAnswer(waiting: CallbackWait, context: Context): Pr
   }
 }
 
-/** Returns the error of a wait that timed out with the command that waits again; every other error unchanged. */
+/** Adds the command that waits again to the error of a wait that timed out. Returns every other error unchanged. */
 function withAdvice(error: unknown, { again = 'slack-tokens login' }: CallbackWait): unknown {
   if (!(error instanceof CliError) || error.code !== 'timed_out') return error
   const hint = `Did Slack show an error page? Such a page never returns to this login. Try again, with more time if needed (--timeout SECONDS): ${again}`

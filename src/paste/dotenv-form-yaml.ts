@@ -27,7 +27,10 @@ export function readDotenv(text: string): object | undefined {
   return kept.length > 1 ? groupedByWord(fromPairs(Object.entries(parseEnv(filledLast(kept).join('\n'))))) : undefined
 }
 
-/** Moves lines with an empty value or a placeholder to the start: of several lines with one name, the last is used. */
+/**
+ * Moves lines with an empty value or a placeholder to the start. If several lines have the same name, the last line is
+ * used.
+ */
 function filledLast(lines: readonly string[]): string[] {
   const isOpen = (line: string) => {
     const value = line.slice(line.indexOf('=') + 1).trim()
@@ -87,7 +90,7 @@ export function dedent(text: string): string {
 const yamlStart = /^(?:---|%YAML|- |-$|(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[\p{L}\p{N}_.$/-]{1,200}):(?:[ \t]|$))/u
 const yamlNext = /^(?:[ \t#].*|\.\.\.)?$/
 
-/** Whether the text has at least two unindented lines, and each of them starts as a line of YAML does. */
+/** Whether the text has at least two unindented lines, and each of them starts like a line of YAML. */
 export function looksLikeYaml(text: string): boolean {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const starts = lines.filter((line) => yamlStart.test(line))

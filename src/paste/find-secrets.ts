@@ -10,7 +10,10 @@ export interface PastedSecret {
   readonly name: string | null
 }
 
-/** How many characters are searched: before a secret to find its name, and from its start to find its end. */
+/**
+ * Maximum number of characters to search: before a secret to find its name, and from the start of the secret to find
+ * its end.
+ */
 const [before, behind] = [160, 1200]
 /** Maximum number of secrets to find; later secrets are ignored. */
 const most = 1000
@@ -58,7 +61,10 @@ export function findSecrets(given: string): readonly PastedSecret[] {
   return all.map(({ value, name }) => ({ value, name }))
 }
 
-/** Two secrets that start fewer characters apart than this are the same secret, found in two layers. */
+/**
+ * If the start positions of two secrets differ by less than this number of characters, they are the same secret, found
+ * in two layers.
+ */
 const same = 8
 
 /** Creates a list of secrets in which a search by position takes constant time. */

@@ -6,8 +6,8 @@ const label =
 const most = 400
 
 /**
- * Reads lines with a label and a value each (`Team ID: T0…`, `Bot token: xoxb-…`). Undefined when no value is a token
- * or none is the id of a workspace.
+ * Reads lines with a label and a value each (`Team ID: T0…`, `Bot token: xoxb-…`). Undefined unless one value is a
+ * token and another is the id of a workspace.
  */
 export function readLabels(text: string): Record<string, unknown> | undefined {
   const lines = text.split(/\r?\n/)

@@ -21,7 +21,7 @@ export function readPairs(text: string): Record<string, unknown>[] {
     // Fields in brackets are read together with the field that contains them.
     if (!first || !last || /[({[]/.test(line.slice(first.index, last.index)) || !hasSecret(line)) return []
     if (isInside(line.slice(0, first.index))) return []
-    // `readValue` accepts adjacent fields without commas in a Ruby object, so the line is written as one.
+    // `readValue` accepts adjacent fields without commas in a Ruby object, so the line is rewritten as a Ruby object.
     const value = readValue(cursorAt(`#<Fields ${line.slice(first.index).trimEnd()}>`))
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject ? [nested(Object.entries(value))] : []
@@ -58,8 +58,8 @@ const namedLine =
   /^[ \t|*•-]{0,20}[`"']?([A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,80})[`"']?(?:[ \t]{0,40}[:=|][ \t]{0,40}|[ \t]{2,40})[`"']?([^\s`"'|]{1,2000})[`"']?[ \t|]{0,20}\r?$/gm
 
 /**
- * Returns the values of a text of words with several secrets: one object if each secret has its own name, otherwise the
- * secrets.
+ * Returns the values of ordinary text that contains several secrets: one object if each secret has its own name,
+ * otherwise the secrets.
  */
 export function amongWords(text: string, secrets: readonly PastedSecret[]): unknown[] {
   const names = secrets.map(({ name }) => name)

@@ -29,7 +29,10 @@ function readOne(place: SerializedPosition, depth: number): unknown {
   return length === undefined ? undefined : readText(place, Number(length))
 }
 
-/** Reads a string. `length` is in bytes: a string that does not end after so many characters ends at the next `";`. */
+/**
+ * Reads a string. `length` is in bytes, so the string may not end after that number of characters. Then it ends at the
+ * next `";`.
+ */
 function readText(place: SerializedPosition, length: number): string {
   const { text, at } = place
   const whole = text.startsWith('";', at + length) ? at + length : text.indexOf('";', at)

@@ -51,7 +51,10 @@ export function withoutPlus(cell: string): string {
   return cell.endsWith('+') ? cell.slice(0, -1).trimEnd() : cell
 }
 
-/** Returns a row with each cell under its name; null for an empty cell or a word for nothing, such as `NULL`. */
+/**
+ * Returns a row with each cell under its name. An empty cell becomes null, and so does a cell with a word such as
+ * `NULL`.
+ */
 export function rowOf(names: readonly string[], cells: readonly string[]): TableRow {
   return fromPairs(names.map((name, at) => [name, cellValue(cells[at] ?? '')])) as TableRow
 }

@@ -30,7 +30,7 @@ export interface Pasted {
   readonly forms: readonly PasteForm[]
   /**
    * The objects and lists in the text, in their order. Objects have no prototype, and no field that could change one.
-   * For a text of words with several tokens: the tokens.
+   * For ordinary text with several tokens: the tokens.
    */
   readonly values: readonly unknown[]
   /** Whether a part is missing: the text ends in the middle of a value, or has a placeholder (`…`, `[Object]`). */

@@ -44,7 +44,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Returns the lines of the first list, at any depth, in which each record has a line. */
+/** Returns the log lines of the first list, at any depth, in which every record has a log line. */
 function findLines(value: unknown, depth: number): string[] | undefined {
   if (depth > deepest || typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value) && value.length >= 3) {

@@ -74,7 +74,7 @@ function cellAt(line: string, { column, room, frame }: { column: number; room: n
 
 interface NextPiece {
   readonly token: string
-  /** The line, in which blanks replace the part of the token. */
+  /** The line, with blanks in place of the part of the token. */
   readonly line: string
   readonly isLast: boolean
 }
@@ -99,8 +99,9 @@ function pieceOf(line: string, cell: TokenCell, sofar: string): NextPiece | unde
 }
 
 /**
- * Whether a line of a table continues the row above: it has the same bars, and another cell that had text is empty. If
- * no other cell had text, the token must fill its cell or end with a hyphen.
+ * Whether a line of a table continues the row above. It must have the same bars. If other cells of the row above have
+ * text, at least one of these cells must be empty in this line. Otherwise the token must fill its cell or end with a
+ * hyphen.
  */
 function isContinued(line: string, { left, right, line: above, room }: TokenCell): boolean {
   const same = [left, right].every((at) => at === undefined || (line[at] === above[at] && at < line.length))

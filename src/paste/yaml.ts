@@ -3,7 +3,7 @@ import { numberOrText } from './literal/word.ts'
 
 /**
  * Reads one or several documents of YAML. Undefined for other text. A number that would lose digits, such as a client
- * id, stays text. The package is large, so it is loaded only for text that looks like YAML.
+ * id, is returned as text. The package is large, so it is loaded only for text that looks like YAML.
  */
 export function readYaml(text: string): readonly unknown[] | undefined {
   try {

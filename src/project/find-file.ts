@@ -34,7 +34,7 @@ function isSame(one: Stats, other: Stats | undefined): boolean {
   return other !== undefined && one.ino !== 0 && one.ino === other.ino && one.dev === other.dev
 }
 
-/** Returns the stats of a folder; undefined when it is not there or cannot be read. */
+/** Returns the stats of a folder; undefined when the folder does not exist or cannot be read. */
 function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })

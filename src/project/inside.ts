@@ -33,8 +33,9 @@ export function fileInProject(
 }
 
 /**
- * Returns the absolute path of a folder that a project's file names, which need not exist yet.
- * @throws CliError with the exit reason `usage` and the code `outside_project`: a symbolic link leads out of the project.
+ * Returns the absolute path of a folder that a project's file names. The folder need not exist yet.
+ * @throws CliError with the exit reason `usage` and the code `outside_project`: a symbolic link leads out of the
+ * project.
  */
 export function folderInProject(
   { folder, shown }: Pick<ProjectFile, 'folder' | 'shown'>,

@@ -45,7 +45,8 @@ export function checkedProject(value: unknown, shown: string): ProjectContent {
 
 function parse(path: string, shown: string): unknown {
   try {
-    // A link that leads out of the folder could make this tool read, and name in an error, another file of the user.
+    // If the file is a link out of the folder, this tool could read another file of the user and name that file in an
+    // error.
     if (!isInside(realpathSync(dirname(path)), realpathSync(path)))
       throw unreadable(shown, 'is a link out of its folder')
     const text = readPlainFile(path, mostBytes)

@@ -43,7 +43,7 @@ const drive = object<ProjectDrive>(
   'closed',
 )
 
-/** The shape of `.slack-tokens.json`. The JSON Schema beside this file describes the same. */
+/** The shape of `.slack-tokens.json`. The JSON Schema beside this file describes the same shape. */
 export const projectShape = object<ProjectContent>(
   {
     $schema: optional(text),
@@ -64,7 +64,7 @@ function isAddress(value: string): boolean {
   return /^https?:\/\/[^\s/\\@]+(?:\/[^\s\\]*)?$/.test(value) && URL.canParse(value)
 }
 
-/** Whether a path is relative and has no `..`, on every system. */
+/** Whether a path is relative and has no `..`, on every operating system. */
 function isInnerPath(value: string): boolean {
   return !/^(?:[/\\~]|[A-Za-z]:)/.test(value) && !value.split(/[/\\]/).includes('..')
 }

@@ -1,7 +1,10 @@
 /** The name of the file that describes a project. */
 export const projectFileName = '.slack-tokens.json'
 
-/** What `.slack-tokens.json` may contain. It chooses among what is stored; it has no secret and no URL of an API. */
+/**
+ * What `.slack-tokens.json` may contain. It can select a stored installation and a stored app. It has no secret and no
+ * API URL.
+ */
 export interface ProjectContent {
   /** The address of the JSON Schema, for editors. The tool ignores it. */
   readonly $schema?: string | undefined

@@ -27,7 +27,7 @@ export function accessByCredentials(): ProxyAccess {
 
 /**
  * Returns access for all programs of this account, without credentials, because Java and browsers do not send any. Only
- * Linux shows the account of a connection; on other systems, every program of this computer is allowed.
+ * Linux shows the account of a connection. On other operating systems, every program of this computer is allowed.
  */
 export function accessByAccount(): ProxyAccess {
   const { uid } = userInfo()

@@ -25,7 +25,7 @@ export function createSlackEnd({ authority, simulator, connections, limits, onEv
   const answered = new Set<string>()
   return (client: Socket, host: string): void => {
     // A program that refuses the certificate sends an alert, or closes the connection without sending a request. A
-    // program that closes it before its first message has seen no certificate.
+    // program that closes the connection before it sends its first message has seen no certificate.
     let outcome: ProxyEvent['what'] | undefined
     const secured = connections.add(
       new TLSSocket(client, {
@@ -43,7 +43,7 @@ export function createSlackEnd({ authority, simulator, connections, limits, onEv
       isSecured = true
       limits.move(client, 'secured')
     })
-    // Read from the start, because only a socket that is read shows that the program closed it during the handshake.
+    // Read the socket from the start. Otherwise it would not show that the program closed it during the handshake.
     secured.once('data', (first: Buffer) => {
       secured.pause()
       secured.unshift(first)

@@ -11,8 +11,8 @@ export interface MissingRequests {
   /** The name that the text gives to the server that answers the program, such as `the simulator`. */
   readonly end: string
   /**
-   * Null when the hint must not end with a last resort. By default, it ends with: give the program another Web API
-   * address.
+   * By default, the hint ends with a last resort: give the program another Web API address. Null when the hint must not
+   * contain it.
    */
   readonly last?: null
 }

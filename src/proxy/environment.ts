@@ -17,9 +17,9 @@ export interface Turned {
 }
 
 /**
- * Returns an environment with which a program in any language sends its requests for Slack to the simulator. It has the
- * proxy and the certificates in every variable that HTTP clients read, and a file that Node.js and Bun load at their
- * start.
+ * Returns an environment with which a program in any language sends its requests for Slack to the simulator. The proxy
+ * and the certificates are in every variable that HTTP clients read. Node.js and Bun also get a file that they load at
+ * their start.
  */
 export function proxyEnvironment(given: ProgramEnvironment, turned: Turned): ProgramEnvironment {
   const environment = earlierEnvironment(given)
@@ -58,20 +58,22 @@ function javaOptions(openPort: number, { javaStore }: TrustFiles): string {
   ].join(' ')
 }
 
-/** Returns the entries for NO_PROXY: this computer, and the user's entries except those that cover Slack's hosts. */
+/**
+ * Returns the new entries of NO_PROXY: this computer, and those of the user's entries that do not cover Slack's hosts.
+ */
 function withoutSlack(environment: ProgramEnvironment): string[] {
   const own = entriesOf(environment).filter((entry) => !coversSlack(entry))
   return [...new Set([...own, ...loopbackNames])]
 }
 
-/** Returns the entries of the user's NO_PROXY that cover Slack's hosts, and so do not apply in this run. */
+/** Returns the entries of the user's NO_PROXY that cover Slack's hosts. These entries do not apply in this run. */
 export function exceptionsForSlack(environment: ProgramEnvironment): string[] {
   return entriesOf(environment).filter(coversSlack)
 }
 
 /**
  * Returns the warning about the entries of NO_PROXY that do not apply in this run.
- * @param receiver who gets NO_PROXY without these entries, as the start of a sentence
+ * @param receiver the start of the sentence that says who gets NO_PROXY without these entries
  */
 export function describeExceptions(receiver: 'The program gets' | 'Programs get', entries: readonly string[]): string {
   return `NO_PROXY contains Slack’s hosts. ${receiver} it without these: ${entries.join(', ')}`

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { WebSocketMessage } from './websocket-frames.ts'
 
-/** A request or its answer: the headers, and the part of the body that the relay stored. */
+/** A request or an answer: its headers, and the part of its body that the relay stored. */
 export interface ObservedMessage {
   readonly headers: IncomingHttpHeaders
   /** Number of bytes of the body, as they were sent. */
   readonly bytes: number
-  /** The start of the body, decoded; undefined when it is not text, or in an encoding that is not known. */
+  /** The start of the body, decoded; undefined for a body that is not text or has an unknown encoding. */
   readonly text: string | undefined
   /** Whether `text` is the whole body. */
   readonly isWhole: boolean

@@ -6,7 +6,7 @@ import { newTrustFolder } from './trust-folder.ts'
 import type { ProxyEvent } from './types.ts'
 import type { Destination } from './upstream.ts'
 
-/** What distinguishes the proxies of one simulator. */
+/** The options in which the proxies of one simulator can differ. */
 export interface HostedProxyOptions {
   /** Whether hosts other than Slack's and this computer's are refused. */
   readonly offline: boolean
@@ -14,11 +14,13 @@ export interface HostedProxyOptions {
   readonly proxies: Proxies
 }
 
-/** A proxy that stays open for programs which other commands or a person start. */
+/** A proxy that stays open. The programs that use it are started by other commands or by a person. */
 export interface HostedProxy
   extends Pick<RunningProxy, 'url' | 'openPort'>,
     Pick<Authority, 'certificate' | 'publicKeyHash' | 'expires'> {
-  /** A private folder for the files with which programs trust the certificate. It is removed with the simulator. */
+  /**
+   * A private folder for the files that make programs trust the certificate. The folder is removed with the simulator.
+   */
   readonly folder: string
 }
 
@@ -34,8 +36,8 @@ export interface ProxyHost {
 
 export interface ProxyHostSetting {
   /**
-   * The folder in which the private folder is created; this code does not remove it. Undefined: the system's temporary
-   * folder.
+   * The parent of the private folder. This code does not remove the parent. When it is undefined, the parent is the
+   * temporary folder of the operating system.
    */
   readonly within: string | undefined
   /** The clock; returns milliseconds since 1970. */
@@ -44,7 +46,7 @@ export interface ProxyHostSetting {
   readonly warn: (text: string) => void
 }
 
-/** A new authority is made when the certificates of the last one end within this many milliseconds. */
+/** A new authority is made when the certificates of the newest authority expire within this many milliseconds. */
 const tooShort = 12 * 3_600_000
 
 export function createProxyHost({ within, now, warn }: ProxyHostSetting): ProxyHost {
@@ -60,11 +62,11 @@ export function createProxyHost({ within, now, warn }: ProxyHostSetting): ProxyH
     warned.add(`${what} ${host}`)
     warn(`${host}: ${text}`)
   }
-  /** Returns the newest authority; makes another one when the certificates of the newest end soon. */
+  /** Returns the newest authority. When its certificates expire soon, makes a new authority and returns that one. */
   const currentAuthority = async (): Promise<Authority> => {
     const last = newest
     if (last !== undefined && (await last).expires - now() >= tooShort) return await last
-    // Another call can have made a new authority meanwhile.
+    // Meanwhile, another call can have made a new authority.
     if (newest !== undefined && newest !== last) return await newest
     // The earlier proxies stay open for the programs that use them.
     byOptions.clear()

@@ -40,7 +40,7 @@ function long(value: number): Buffer {
   return bytes
 }
 
-/** Returns a text with its length in two bytes before it, as Java's DataOutput.writeUTF writes ASCII. */
+/** Returns a text with its length before it, in two bytes, as Java's DataOutput.writeUTF writes ASCII. */
 function text(value: string): Buffer {
   const length = Buffer.alloc(2)
   length.writeUInt16BE(value.length)

@@ -40,7 +40,7 @@ const starters: Readonly<Partial<Record<Language, RegExp>>> = {
   ruby: /(?:^|[\\/])foreman$/,
 }
 
-/** A process that runs. */
+/** A running process. */
 export interface RunningProgram extends ProgramWords {
   /** Whether its file was built by Go. The name of such a file does not show the language. */
   readonly isGo: boolean
@@ -75,7 +75,7 @@ export function languageOfProcesses(
   return kinds.find((kind): kind is Language => kind !== undefined && kind !== 'wrapper')
 }
 
-/** The languages that a wrapper starts, for systems that do not show processes. */
+/** The language that each wrapper usually starts, for operating systems that do not show the started processes. */
 const usually: Readonly<Record<string, Language>> = {
   ...same('node', ['npm', 'npx', 'yarn', 'pnpm']),
   ...same('python', ['uv', 'uvx', 'poetry', 'pdm', 'pipenv', 'hatch', 'rye']),
@@ -90,8 +90,8 @@ const withValue = /^-(?:u|n|s|C|k|g|h|p|o|i)$|^--(?:with|project|directory|env-f
 
 /**
  * Returns the language of the program that a command line starts. When the command line names a shell, `env`, a package
- * manager or a script, finds the program that this starts. Only a guess: a Makefile or a script of npm can start
- * anything.
+ * manager or a script, looks for the program that this wrapper starts. The result is only a guess: a Makefile or an npm
+ * script can start anything.
  * @param firstLine returns the first line of a file; an empty text when it cannot be read
  */
 export function languageOfCommand(
@@ -106,7 +106,7 @@ export function languageOfCommand(
   return undefined
 }
 
-/** As `languageOfCommand`, for the words of one program. */
+/** Like `languageOfCommand`, for the words of one program. */
 export function languageOfWords(
   all: readonly string[],
   firstLine: (path: string) => string = () => '',
@@ -130,9 +130,9 @@ export function languageOfWords(
 }
 
 /**
- * Splits a command into its parts at `&&`, `|`, `;` and ends of lines, and these into words, with quotes. A quoted text
- * has at most 2000 characters, because without this limit, the time would grow with the square of the length of the
- * command.
+ * Splits a command into parts at `&&`, `|`, `;` and ends of lines, and splits each part into words. Quotes keep a text
+ * together. A quoted text has at most 2000 characters. Without this limit, the time would grow with the square of the
+ * length of the command.
  */
 function partsOf(text: string): string[][] {
   const parts: string[][] = [[]]

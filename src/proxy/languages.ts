@@ -1,4 +1,4 @@
-/** What is known of a language whose programs send their requests through the proxy. */
+/** The facts about a language whose programs send their requests through the proxy. */
 export interface LanguageFacts {
   /** The name as people write it. */
   readonly name: string
@@ -9,9 +9,9 @@ export interface LanguageFacts {
 }
 
 /**
- * The facts of each language. `container` stands for programs inside of a container, where neither the environment nor
- * the proxy’s address reaches them. The HTTP clients of each language were tried with this proxy on Linux. Only for
- * .NET, the facts are from its documentation.
+ * The facts about each language. `container` means programs inside a container: neither the environment nor the proxy’s
+ * address reaches them. The HTTP clients of each language were tried with this proxy on Linux, except those of .NET.
+ * The facts about .NET come from its documentation.
  */
 export const languages = {
   node: {
@@ -73,7 +73,10 @@ export type Language = keyof typeof languages
  */
 const goTrustsSystem: readonly string[] = ['darwin', 'win32']
 
-/** The line with which a program in Go reaches the simulator where Go trusts the system’s certificates only. */
+/**
+ * The line of code with which a Go program reaches the simulator on operating systems where Go trusts only the system’s
+ * certificates.
+ */
 const goLine =
   'on this system Go trusts the system’s certificates only: slack.New(token, slack.OptionAPIURL(os.Getenv("SLACK_API_URL")))'
 
@@ -93,7 +96,7 @@ export function cureFor(language: Language | undefined, platform: string, last: 
   return isGoOfSystem(language, platform) ? `${cure}; ${goLine}` : withLast(cure, '; or ', last)
 }
 
-/** As `cureFor`, for a program that does not accept the certificate of the proxy. */
+/** Like `cureFor`, for a program that does not accept the certificate of the proxy. */
 export function trustCureFor(language: Language | undefined, platform: string, last: string | null = address): string {
   if (language === undefined)
     return withLast('Let it accept the certificates in SSL_CERT_FILE, without a pinned one', '; or ', last)

@@ -2,9 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib'
 import type { ObservedMessage } from './exchange.ts'
 
-/**
- * Maximum number of bytes that are stored of each body until the answer is complete: of a request, and of an answer.
- */
+/** Maximum number of bytes to store of a request's body, and of an answer's body, until the answer is complete. */
 export const mostRequestBytes = 64 * 1024
 export const mostAnswerBytes = 256 * 1024
 /** Maximum number of bytes after decompression, because a small body can decompress to gigabytes. */
@@ -20,7 +18,7 @@ export interface PassingBody {
   observed(): ObservedMessage
 }
 
-/** Returns an observer of one body. It counts the bytes, and stores the start of a text. */
+/** Returns an observer of one body. It counts the bytes, and stores the start of the body when the body is text. */
 export function observeBody(headers: IncomingHttpHeaders, most: number): PassingBody {
   const type = headers['content-type']
   const isReadable = type === undefined || readableType.test(type)
@@ -42,7 +40,7 @@ export function observeBody(headers: IncomingHttpHeaders, most: number): Passing
   }
 }
 
-/** Returns the start of a body, decoded; undefined for an encoding that is not known, and for damaged data. */
+/** Returns the start of a body, decoded; undefined when the encoding is unknown or the data is damaged. */
 function decoded(bytes: Buffer, encoding = 'identity'): string | undefined {
   if (bytes.length === 0) return ''
   // The body can be cut, so decompression must not require its end.

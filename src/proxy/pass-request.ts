@@ -6,12 +6,15 @@ import { mostAnswerBytes, mostRequestBytes, observeBody, type PassingBody } from
 import { type ProxyRefusal, refuse } from './refusal.ts'
 import { onwardHeaders } from './relayed-headers.ts'
 
-/** What `passRequest` and `passUpgrade` both need of the relay. */
+/** What `passRequest` and `passUpgrade` both need from the relay. */
 export interface RelayParts {
   readonly observer: RelayObserver
   /** Returns milliseconds since 1970. */
   readonly now: () => number
-  /** Counts a request until the returned function is called, so that closing the relay waits for its observer. */
+  /**
+   * Counts a request as open until the returned function is called. When the relay closes, it waits for all open
+   * requests, so that the observer is called for each of them.
+   */
   readonly begin: () => () => void
   /** Returns the agent that connects to Slack for a program's connection `client`. */
   readonly agentOf: (client: Duplex) => Agent
@@ -36,7 +39,9 @@ export function beginExchange(request: IncomingMessage, now: () => number): Pass
   return { at: now(), started: performance.now(), host: hostOfSlack(request) ?? '', verb, target }
 }
 
-/** Returns the host of Slack in the Host header, without port; undefined for any other host. */
+/**
+ * Returns the Slack host that the Host header names, without the port; undefined when the header names any other host.
+ */
 export function hostOfSlack({ headers }: IncomingMessage): string | undefined {
   const host = headers.host?.toLowerCase().replace(/\.?(?::\d+)?$/, '')
   return host !== undefined && slackDomain(host) !== undefined ? host : undefined

@@ -2,9 +2,9 @@ import { readFileSync, readlinkSync, statSync } from 'node:fs'
 import { kindOf, type RunningProgram } from './language-of.ts'
 import { isGoBinary } from './program-file.ts'
 
-/** What Linux shows of a process of the same account (proc(5)). Nothing here throws. */
+/** Reads what Linux shows about a process of the same account (proc(5)). These functions never throw. */
 
-/** Returns the program that a process runs; undefined when the system does not show it. */
+/** Returns the program that a process runs; undefined when the operating system does not show it. */
 export function programOf(pid: number): RunningProgram | undefined {
   const file = attempt(() => readlinkSync(`/proc/${pid}/exe`), '')
   const [, ...words] = wordsOf(pid)
@@ -13,11 +13,12 @@ export function programOf(pid: number): RunningProgram | undefined {
   return { file, words, isGo: kindOf({ file, words }) === undefined && isGoProgram(`/proc/${pid}/exe`) }
 }
 
-/** Whether each known file is a program that was built by Go. */
+/** For each file that was already checked, whether it is a program that was built by Go. */
 const goPrograms = new Map<string, boolean>()
 
 /**
- * As `isGoBinary`, but reads each file once, because programs are large, and the check is repeated every two seconds.
+ * Like `isGoBinary`, but reads each file only once, because programs are large, and the check is repeated every two
+ * seconds.
  */
 function isGoProgram(path: string): boolean {
   const stats = attempt(() => statSync(path), undefined)
@@ -28,14 +29,20 @@ function isGoProgram(path: string): boolean {
   return known
 }
 
-/** Returns the command line and the working directory of a process; undefined when the system does not show them. */
+/**
+ * Returns the command line and the working directory of a process; undefined when the operating system does not show
+ * them.
+ */
 export function startedWith(pid: number): { readonly words: readonly string[]; readonly cwd: string } | undefined {
   const words = wordsOf(pid)
   const cwd = attempt(() => readlinkSync(`/proc/${pid}/cwd`), '')
   return words.length > 0 && cwd !== '' ? { words, cwd } : undefined
 }
 
-/** Whether a process got the environment variable `name` at its start; undefined when the system does not show it. */
+/**
+ * Whether a process got the environment variable `name` at its start; undefined when the operating system does not show
+ * it.
+ */
 export function hasVariable(pid: number, name: string): boolean | undefined {
   const entries = attempt(() => readFileSync(`/proc/${pid}/environ`, 'utf8'), '')
   return entries === '' ? undefined : entries.split('\0').some((entry) => entry.startsWith(`${name}=`))

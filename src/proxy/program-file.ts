@@ -3,8 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 /** The first bytes of the build information in every program that was built by Go (debug/buildinfo, buildInfoMagic). */
 const buildInfo = Buffer.from('\xff Go buildinf:', 'latin1')
 /**
- * Maximum number of bytes that are read of a file. The build information is after the code, and programs are rarely
- * larger than this.
+ * Maximum number of bytes to read from a file. The build information is after the code, and programs are rarely larger
+ * than this.
  */
 const mostBytes = 128 * 1024 * 1024
 const blockSize = 1024 * 1024
@@ -16,7 +16,7 @@ export function isGoBinary(path: string): boolean {
     try {
       const buffer = Buffer.alloc(blockSize + buildInfo.length)
       for (let at = 0; at < mostBytes; at += blockSize) {
-        // The blocks overlap, so that a mark at a border is found too.
+        // The blocks overlap, so that a mark that lies across two blocks is found too.
         const length = readSync(file, buffer, 0, buffer.length, at)
         if (buffer.subarray(0, length).includes(buildInfo)) return true
         if (length < buffer.length) return false

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Destination } from './upstream.ts'
 
-/** An answer of the proxy itself, instead of a connection. */
+/** An answer that the proxy itself sends, instead of opening a connection. */
 export interface ProxyRefusal {
   readonly status: string
   readonly text: string

@@ -34,9 +34,9 @@ const forbidden: ProxyRefusal = { status: '403 Forbidden', text: 'This port belo
 const notSlack: ProxyRefusal = { status: '421 Misdirected Request', text: 'Only requests for Slack’s hosts pass here.' }
 
 /**
- * Starts a server on 127.0.0.1 that passes each request on to the host of Slack in its Host header, and calls the
- * observer afterwards. Requests, answers and WebSockets are passed on unchanged, except that WebSockets get no
- * compression.
+ * Starts a server on 127.0.0.1. The server passes each request on to the Slack host that the request's Host header
+ * names, and calls the observer afterwards. Requests, answers and WebSockets are passed on unchanged, except that
+ * WebSockets get no compression.
  */
 export async function startRelay({ connect, observer, describeFailure, now }: RelayOptions): Promise<Relay> {
   const connections = createConnections()
@@ -45,8 +45,8 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
   const allowed = new WeakMap<Duplex, boolean>()
 
   /**
-   * Returns the agent of a program's connection. Each such connection has its own agent, whose connection to Slack
-   * closes when the program's connection closes.
+   * Returns the agent for a program's connection. Each connection of a program has its own agent. The agent's
+   * connection to Slack closes when the program's connection closes.
    */
   function agentOf(client: Duplex): Agent {
     const known = agents.get(client)
@@ -65,7 +65,7 @@ export async function startRelay({ connect, observer, describeFailure, now }: Re
   }
 
   /**
-   * Whether the program may use the relay. Looks up each connection only once, because the system's table of
+   * Whether the program may use the relay. Looks up each connection only once, because the operating system's table of
    * connections is slow to read.
    */
   function isAllowed(request: IncomingMessage): boolean {

@@ -21,7 +21,7 @@ export interface ProxyOptions {
   readonly authority: Authority
   /** Whether to refuse every host except Slack's and those of this computer. */
   readonly offline?: boolean
-  /** Other hosts to which requests are passed on although `offline` is true. */
+  /** Other hosts to which requests are passed on even when `offline` is true. */
   readonly allowedHosts?: readonly string[]
   /** Whether to open a second port that needs no credentials, for programs of this account. */
   readonly openPort?: boolean
@@ -45,7 +45,7 @@ const httpsPort = 443
 const established = 'HTTP/1.1 200 Connection Established\r\n\r\n'
 /** Milliseconds without a byte after which a connection is closed. */
 const idleTime = 600_000
-/** Milliseconds for the headers of each further request on a connection. */
+/** Maximum milliseconds for receiving the headers of each further request on a connection. */
 const headersTime = 10_000
 
 /**
@@ -72,7 +72,8 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       return loop
     }
     if (isAnswered(hostname)) {
-      // A tunnel to another port would reach the real Slack. The simulator answers a plain HTTP request with any port.
+      // A tunnel to another port would reach the real Slack. A plain HTTP request can name any port, because the
+      // simulator answers it.
       if (request.method !== 'CONNECT' || to.port === httpsPort) return undefined
       onEvent({ what: 'other_port', host: `${hostname}:${to.port}` })
       return {

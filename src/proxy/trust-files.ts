@@ -7,24 +7,26 @@ import { javaTrustStore } from './java-trust-store.ts'
 import { newTrustFolder } from './trust-folder.ts'
 import type { ProgramEnvironment } from './types.ts'
 
-/** Files with which programs trust the authority of a run. They hold only public certificates. */
+/** Files that make programs trust the certificate authority of a run. They hold only public certificates. */
 export interface TrustFiles {
   /** The private folder of the files. It also contains an ini file that makes PHP use the bundle. */
   readonly folder: string
   /** The path of the file with only the authority's certificate, in PEM. */
   readonly authority: string
   /**
-   * The path of the file with the certificates that the user's bundle or the system trusts, and the authority's
-   * certificate.
+   * The path of the file with the authority's certificate and the certificates of the user's bundle, otherwise those of
+   * the operating system.
    */
   readonly bundle: string
-  /** The path of the file with the certificates in the user's NODE_EXTRA_CA_CERTS, and the authority's certificate. */
+  /** The path of the file with the authority's certificate and the certificates in the user's NODE_EXTRA_CA_CERTS. */
   readonly extra: string
   /** The path of the bundle as a Java trust store. */
   readonly javaStore: string
 }
 
-/** The paths of the system's bundle: on Debian, on Fedora, on Alpine and macOS, on FreeBSD. */
+/**
+ * The paths of the operating system's bundle on Debian, on Fedora, on Alpine and macOS, and on FreeBSD, in this order.
+ */
 const systemBundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -58,8 +60,8 @@ export function writeTrustFiles(certificate: string, options: TrustOptions): Tru
 }
 
 /**
- * Writes the files into a folder of `parent` whose name is made from their content, so that the same environment gets the
- * same files again.
+ * Writes the files into a folder inside `parent`. The name of the folder is made from the content of the files, so that
+ * the same environment gets the same files again.
  * @param certificate the authority in PEM
  */
 export function storeTrustFiles(parent: string, certificate: string, options: TrustOptions): TrustFiles {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 export const trustPrefix = 'slack-tokens-proxy-'
 
 export interface TrustFolderOptions {
-  /** The folder in which the new folder is created; by default the system's temporary folder. */
+  /** The folder in which the new folder is created; by default the temporary folder of the operating system. */
   readonly within?: string | undefined
   /** Called with the path before the folder is created. */
   readonly onFolder?: (path: string) => void

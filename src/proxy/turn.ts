@@ -22,7 +22,7 @@ export interface TurnedEnvironment {
   readonly environment: ProgramEnvironment
   /** The events of the proxy so far. */
   readonly events: readonly ProxyEvent[]
-  /** The entries of the user's NO_PROXY that cover Slack's hosts; the program's NO_PROXY lacks them. */
+  /** The entries of the user's NO_PROXY that cover Slack's hosts. They are missing in the program's NO_PROXY. */
   readonly dropped: readonly string[]
   /**
    * The guard, which stops the program and removes the files when this process dies before `close`. The guard's mark is

@@ -20,7 +20,7 @@ const usualPatience = 15_000
 export interface TunnelOptions {
   /** Maximum milliseconds until the connection is open. An open connection has no time limit. */
   readonly patience?: number
-  /** The Via header for the next proxy, which shows a loop of proxies. */
+  /** The Via header for the next proxy. With it, a loop of proxies can be recognized. */
   readonly via?: string
 }
 

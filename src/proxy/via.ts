@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 
-/** Returns the entry of one proxy in the Via header (RFC 9110, 7.6.3). It is random, so that a proxy knows its own. */
+/**
+ * Returns the entry of one proxy in the Via header (RFC 9110, 7.6.3). The entry is random, so that a proxy recognizes
+ * its own entry.
+ */
 export function viaEntry(): string {
   return `1.1 slack-tokens-${randomBytes(9).toString('hex')}`
 }
@@ -10,7 +13,7 @@ export function addVia(received: string | undefined, own: string): string {
   return received ? `${received}, ${own}` : own
 }
 
-/** Whether a request has passed the proxy before, so that the proxies of the environment lead in a circle. */
+/** Whether a request has already passed this proxy. In that case, the proxies of the environment form a loop. */
 export function hasPassed(received: string | undefined, own: string): boolean {
   return received?.split(',').some((entry) => entry.trim() === own) ?? false
 }

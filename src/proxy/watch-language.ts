@@ -6,7 +6,9 @@ import { programOf } from './process-facts.ts'
 import { firstLine } from './program-file.ts'
 
 export interface LanguageWatch extends Disposable {
-  /** Returns the language of the program; undefined when neither its words nor its processes show it. */
+  /**
+   * Returns the language of the program; undefined when neither its command line nor its processes show the language.
+   */
   language(): Language | undefined
 }
 

@@ -6,7 +6,7 @@ import type { Certainty, Classification, ResponseShape } from './types.ts'
 
 /**
  * Classifies an object as an answer of Slack by its keys, the prefixes of its tokens and `token_type`. A key name alone
- * never decides, because `access_token` means another token in every flow (see readAnswer). The shapes come from the
+ * never decides, because `access_token` means a different token in each flow (see readAnswer). The shapes come from the
  * reference pages of `oauth.access`, `oauth.v2.access`, `oauth.v2.exchange`, `oauth.v2.user.access`,
  * `openid.connect.token` and `tooling.tokens.rotate`. Pure; never throws; reads own properties only.
  */
@@ -46,7 +46,9 @@ function saysNo(ok: unknown): boolean {
   return ok === false || ok === 'false' || ok === 'False' || ok === 0 || ok === '0' || ok === ''
 }
 
-/** Recognizes credentials that edit apps: configuration tokens, or the credentials of an app that they just created. */
+/**
+ * Recognizes configuration tokens, and the answer of `apps.manifest.create`, which has the credentials of a new app.
+ */
 function configuration(value: ResponseFields): Classification | undefined {
   const credentials = fieldsOf(own(value, 'credentials'))
   if (text(own(value, 'app_id')) && own(credentials, 'client_id') !== undefined) {
@@ -70,7 +72,7 @@ function configuration(value: ResponseFields): Classification | undefined {
   return undefined
 }
 
-/** Recognizes the shapes that have a token, or at least the person, inside another object. */
+/** Recognizes the shapes in which an inner object has a token, or has no token but names the person. */
 function nested(
   value: ResponseFields,
   { top, authed, authedToken, botToken, type }: ResponseSigns,

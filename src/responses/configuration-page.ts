@@ -3,15 +3,15 @@ import type { Pasted } from '../paste/types.ts'
 import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
 
 /**
- * Matches the heading of Slack's page with configuration tokens, and the methods that need such a token
+ * Matches the heading of Slack's page for configuration tokens, and the names of the methods that need such a token
  * (docs.slack.dev/reference/app-manifest).
  */
 const about = /app configuration tokens?\b|\bapps\.manifest\.[a-z]{3,20}|\btooling\.tokens\.rotate\b/i
 
 /**
  * Gives names to the tokens in a text about app configuration tokens, such as Slack's page or a call of
- * apps.manifest.*. Without a name, a configuration token looks like a rotating user token. Returns any other text
- * unchanged, and a text that has a token of another kind.
+ * apps.manifest.*. Without a name, a configuration token looks like a rotating user token. Any other text, and a text
+ * with a token of another kind, is returned unchanged.
  */
 export function withConfigurationNames(pasted: Pasted): Pasted {
   const { text, values, secrets } = pasted

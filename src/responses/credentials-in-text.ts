@@ -24,10 +24,10 @@ const around = 140
 export type NamedInText = readonly [name: string, value: string]
 
 /**
- * Finds an app's credentials that have a name, in any notation. The name is before the value
- * (`set SLACK_CLIENT_SECRET=…`, `<key>…</key><string>…`, a column of a table), on the line above it, as on Slack's
- * page, or after it (`<input value="…" name="client_id">`, `echo … | gh secret set SLACK_CLIENT_ID`). Only values in
- * Slack's format count.
+ * Finds an app's credentials that have a name, in any notation. The name is before the value (`set
+ * SLACK_CLIENT_SECRET=…`, `<key>…</key><string>…`, a column of a table), after the value (`<input value="…"
+ * name="client_id">`, `echo … | gh secret set SLACK_CLIENT_ID`), or on the line above it. On Slack's page, it is on the
+ * line above. Only values in Slack's format count.
  */
 export function credentialsInText(text: string): NamedInText[] {
   const entries: NamedInText[] = []
@@ -42,7 +42,8 @@ export function credentialsInText(text: string): NamedInText[] {
     if (called !== undefined) entries.push([called, found])
     else if (follows !== undefined) entries.push([follows, found])
     else if (kind === 'id' && end === 0) entries.push(['client_id', found])
-    // A word of 24 letters without a name can be any text. So the next value can have its name before that word.
+    // A word of 24 letters without a name can be any text. So the name of the next value is also searched before that
+    // word.
     if (called !== undefined || kind !== 'token') end = index + found.length
   }
   return entries.some(([, found]) => formOf(found) !== 'id') ? entries : []

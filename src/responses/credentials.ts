@@ -51,7 +51,7 @@ const curly = /^[“‘](.*)[”’]$/
 
 function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean): ResponseCredential | undefined {
   const known = knownName(keys)
-  // A name that means the client id in a product can have an app id as its value elsewhere. Then ignore the row.
+  // In some products, this name means the client id. In other places, its value can be an app id. Then ignore the row.
   const row = known?.kind === 'clientId' && isAppId(value) ? undefined : known
   const words = wordsOf(ownName(keys.at(-1) ?? ''))
   const slack = keys.some((key) => /slack/i.test(key))

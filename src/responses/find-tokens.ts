@@ -23,8 +23,8 @@ export interface LooseTokens {
 }
 
 /**
- * Finds the tokens and webhook URLs anywhere in a value, by their prefixes alone, each once. Visits each part of the
- * value once.
+ * Finds each token and each webhook URL anywhere in a value once, by its prefix alone. Visits each part of the value
+ * once.
  */
 export function findTokensInText(value: unknown, known: ReadonlySet<string> = new Set()): LooseTokens {
   const tokens: ResponseToken[] = []
@@ -36,7 +36,7 @@ export function findTokensInText(value: unknown, known: ReadonlySet<string> = ne
     seen.add(found)
     const other = otherHook(found)
     if (other) addresses.push({ path, url: found, kind: other.kind })
-    // Without ids, it is the address of all webhooks.
+    // An address without ids is not one webhook, but the start of the address of every webhook.
     else if (/^https:\/\/[^/]+\/(?:services\/?)?$/.test(found)) return
     else if (/^https:/.test(found)) webhooks.push(...readWebhook({ url: found }, path))
     else tokens.push(loneToken(found, path, placeByName(key, found)))

@@ -41,8 +41,9 @@ export function plainKey(key: string): string {
 }
 
 /**
- * A record with one level of keys: `Installation.to_dict()`, `Bot`, files and tables of Slack's Python SDK, the models
- * of the Java SDK, Bolt's authorize result, and rows of other stores. They differ mostly in spelling.
+ * A record with one level of keys. Examples are `Installation.to_dict()`, `Bot`, files and tables of Slack's Python
+ * SDK, the models of the Java SDK, Bolt's authorize result, and rows of other stores. The records differ mostly in the
+ * spelling of their keys.
  */
 export const flatRecord: RecordForm = {
   keeper(value) {

@@ -36,8 +36,8 @@ export function readResponse(body: ResponseFields, flow: Grant['flow']): Grant {
 }
 
 /**
- * A refreshed or exchanged token with its refresh token. Both a bot token and a user token are at the top of such an
- * answer.
+ * A refreshed or exchanged token with its refresh token. In such an answer, the token is at the top level, whether it
+ * is a bot token or a user token.
  */
 export interface RefreshedGrant {
   readonly identity: Identity
@@ -46,7 +46,7 @@ export interface RefreshedGrant {
 
 /**
  * Reads the answer of `oauth.v2.access` with `grant_type=refresh_token`, or of `oauth.v2.exchange`. The prefix of the
- * token, otherwise `token_type`, shows whether it is the bot's or the user's
+ * token shows whether it is a bot token or a user token. If the prefix does not show it, `token_type` does
  * (docs.slack.dev/authentication/using-token-rotation). Null when neither shows it. Pure; never throws.
  */
 export function readRefreshed(body: ResponseFields): RefreshedGrant | null {
@@ -65,9 +65,9 @@ export interface ReadGrant extends Grant {
 }
 
 /**
- * Returns the grants in a parsed answer or record: one for each person, the first with the bot token and the webhook.
- * Empty when the value is no install (configuration tokens, a sign-in, a refusal, other values); its tokens are in
- * `tokens`.
+ * Returns the grants in a parsed answer or record: one for each person. The first grant has the bot token and the
+ * webhook. The list is empty when the value is no install (configuration tokens, a sign-in, a refusal, other values).
+ * The tokens of such a value are in `tokens`.
  */
 export function readGrants(parsed: ParsedResponse): readonly ReadGrant[] {
   const { shape, tokens, webhooks } = parsed

@@ -17,8 +17,9 @@ const telling = /slack|client|signing|\d{9}\.\d{9}/i
 
 /**
  * Adds the app credentials that `parsePasted` did not find, because of their notation or because they are in a program
- * (`config["SLACK_CLIENT_ID"] = '1.2'`). In a text with exactly one object they become its fields; otherwise they
- * become a separate object. Without such credentials, returns the text as `withConfigurationNames` returns it.
+ * (`config["SLACK_CLIENT_ID"] = '1.2'`). If the text has exactly one object, the credentials become fields of this
+ * object; otherwise they become a separate object. Without such credentials, returns the text as
+ * `withConfigurationNames` returns it.
  */
 export function withHiddenCredentials(given: Pasted): Pasted {
   const pasted = withConfigurationNames(given)

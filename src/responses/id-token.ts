@@ -39,7 +39,7 @@ function decoded(part: string): ResponseFields | undefined {
 
 const anywhere = /(?<![\w.-])eyJ[\w-]{8,4000}={0,2}\.eyJ[\w-]{4,20000}={0,2}(?:\.[\w-]{0,4000})?/g
 
-/** Returns the first signed token in a text that names Slack as its issuer. */
+/** Finds the signed tokens in a text, and returns the first one whose issuer is Slack. */
 function findIdToken(words: string): string | undefined {
   for (const [word] of words.matchAll(anywhere)) if (readIdToken(word)?.fromSlack) return word
   return undefined

@@ -21,7 +21,7 @@ export function isSlackKey(key: string): boolean {
 
 export interface Respelled {
   readonly value: ResponseFields
-  /** From the path of a key in Slack's spelling to its path in the original object. */
+  /** Maps the path of a key in Slack's spelling to the path of this key in the original object. */
   readonly paths: ReadonlyMap<string, string>
 }
 

@@ -38,8 +38,8 @@ const inside =
   }
 
 /**
- * Answers and other objects that developers paste although they are no install, and what each of them is. Keys:
- * docs.slack.dev/reference.
+ * Answers and other objects that developers paste although they contain no install, with an explanation of each. The
+ * keys are from docs.slack.dev/reference.
  */
 const answers: readonly KnownAnswer[] = [
   {

@@ -4,7 +4,7 @@ import type { KnownAnswerName, ReadingFindings } from './types.ts'
 
 type WorkspacePlace = Pick<ReadingFindings, 'appId' | 'workspace' | 'organization' | 'isOrgInstall' | 'installerId'>
 
-/** Returns the person and the workspace in a known answer, which has no token. */
+/** Returns the person and the workspace in a known answer. Such an answer has no token. */
 export function knownPlace(name: KnownAnswerName | undefined, value: ResponseFields): WorkspacePlace {
   const get = (key: string) => own(value, Object.keys(value).find((one) => plainKey(one) === key) ?? '')
   if (name === 'auth.test') {

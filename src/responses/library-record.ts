@@ -67,7 +67,7 @@ export interface LibraryRecord {
   readonly library: string
   /** The answer in Slack's spelling; undefined when the record has only the token. */
   readonly answer: ResponseFields | undefined
-  /** From the path of a field in `answer` to its path in the original record. */
+  /** Maps the path of a field in `answer` to the path of this field in the original record. */
   readonly paths: ReadonlyMap<string, string>
   readonly alone: LoneParts
 }
@@ -122,12 +122,14 @@ interface FoundPlace {
   readonly value: unknown
 }
 
-/** Some keys of Slack's answers; without any of them, the rest is no answer of Slack. */
+/**
+ * Some keys of Slack's answers. If the other fields of a record have none of these keys, they are no answer of Slack.
+ */
 const slacks = ['authed_user', 'team_id', 'bot', 'bot_user_id', 'app_id', 'incoming_webhook', 'is_enterprise_install']
 
 /**
- * Combines the other fields of the answer with the token, which gets Slack's name for its field. Undefined when the
- * other fields are not from an answer of Slack.
+ * Combines the token with the other fields of the answer. The token gets the field name that Slack uses. Undefined when
+ * the other fields are not from an answer of Slack.
  */
 function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string, string>): ResponseFields | undefined {
   const fields: Record<string, unknown> = {}
@@ -148,7 +150,7 @@ function merged(rest: readonly FoundPlace[], alone: LoneParts, paths: Map<string
   }
   const there = (key: string) => (own(fields, key) ?? null) !== null
   if (!slacks.some(there) && !isFields(own(fields, 'team'))) return undefined
-  // Some libraries return the user's token in their field for the token, although it is also in authed_user.
+  // Some libraries return the user's token in their own token field, although the same token is also in authed_user.
   const authed = fieldsOf(own(fields, 'authed_user'))
   const inside = own(authed, 'access_token') === alone.token
   if (!there('access_token') && !inside) {

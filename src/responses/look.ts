@@ -2,7 +2,7 @@ import { type TokenKind, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type ResponseFields, text } from './fields.ts'
 
 /**
- * The kind that a token's prefix shows. `shapeless` for a token without a known prefix, which is redacted or belongs to
+ * The kind that a token's prefix shows. `shapeless` means a token without a known prefix: it is redacted, or belongs to
  * another service.
  */
 export type ResponseLook = TokenKind | 'shapeless'

@@ -34,7 +34,7 @@ function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void
   if (typeof part === 'string') {
     const pair = /^(?:(?:export|ENV|ARG|-e|--env)\s+)?([A-Za-z_][\w.-]{0,100})=(\S.{0,3000}|)$/.exec(part)
     const [, name = '', value = ''] = pair ?? []
-    // Split `NAME=value` only in a list: a text that has a name is the value of that name.
+    // Split `NAME=value` only in a list. Outside a list, the text already has a name, so the whole text is the value.
     if (pair && /\]$/.test(place.path)) {
       found.push({
         ...place,
@@ -84,7 +84,9 @@ function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void
 
 interface NamedPair {
   readonly name: string
-  /** The name of the value, in one step, or the steps of its path. */
+  /**
+   * The name of the value as one step. When the name is a path such as `/prod/slack/client_id`, the steps of the path.
+   */
   readonly keys: readonly string[]
   readonly value: string | null
   /** Whether the object contains only this name and value. Then its fields are not searched again. */
@@ -123,7 +125,7 @@ function isCredential(name: string): boolean {
 /** The keys between a resource of a Terraform state and its values. */
 const levels: ReadonlySet<string> = new Set(['instances', 'attributes', 'values'])
 
-/** Returns the name of a resource in a Terraform state, which shows what its value is. */
+/** Returns the name of a resource in a Terraform state. The name shows what the value of the resource is. */
 function resourceName(part: ResponseFields): string | undefined {
   const [type, name] = [own(part, 'type'), own(part, 'name')]
   const isResource =

@@ -9,7 +9,10 @@ const tokens = new Set(['token', 'apitoken', 'oauthtoken', 'accesstoken'])
 const answers = new Set(['ok', 'tokentype', 'autheduser', 'bot', 'teamdomain'])
 const anId = /^[TE][A-Z0-9]{7,12}$/
 
-/** Other names for fields of a record, each with a function that returns the usual name, depending on the value. */
+/**
+ * Other names for fields of a record. For each of these names, a function returns the usual name, which can depend on
+ * the value.
+ */
 const others: Readonly<Record<string, (value: string) => string | undefined>> = {
   team: (value) => (anId.test(value) ? 'team_id' : 'team_name'),
   workspace: (value) => (anId.test(value) ? 'team_id' : 'team_name'),

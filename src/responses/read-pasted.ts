@@ -6,7 +6,7 @@ import { readAllParsed } from './read.ts'
 import { readParsed } from './read-fields.ts'
 import type { ParsedResponse } from './types.ts'
 
-/** The result for a pasted text: its answers and records, or one word in `bare`. */
+/** The result for a pasted text: its answers and records in `materials`, or a single word in `bare`. */
 export interface PastedResponses {
   readonly materials: readonly ParsedResponse[]
   /** Whether the input is a list or has several values. */
@@ -17,8 +17,8 @@ export interface PastedResponses {
 }
 
 /**
- * Reads a pasted text with one or several values, and with tokens outside its objects, so that no token is lost. Adds
- * the notes about the text to its first part.
+ * Reads the values of a pasted text, and the tokens outside of its objects, so that no token is lost. Adds the notes
+ * about the text to the first result.
  */
 export function readPasted(pasted: Omit<Pasted, 'forms' | 'text'>): PastedResponses {
   const { values, notes, cut, secrets, placeholders, foreign, bare } = pasted
@@ -50,7 +50,9 @@ export function readPasted(pasted: Omit<Pasted, 'forms' | 'text'>): PastedRespon
   return { materials, several: materials.length > 1 || list, bare: undefined, notes: more }
 }
 
-/** Adds credentials outside the only install of a text to that install, because they belong to its app. */
+/**
+ * If a text has only one install, adds the credentials outside of this install to it, because they belong to its app.
+ */
 function withItsCredentials(parts: readonly ParsedResponse[]): readonly ParsedResponse[] {
   const isBeside = ({ shape, known, tokens, webhooks, addresses, credentials }: ParsedResponse) =>
     shape === 'not-an-install' &&

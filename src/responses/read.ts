@@ -12,9 +12,9 @@ const deepest = 8
 const mostItems = 1000
 
 /**
- * Reads the answer or record that a value is, or all answers and records inside it, each with its path. Returns at
- * least one result: a value without an install is `not-an-install`, with any tokens in it. Pure; never throws; reads
- * each part of the value a limited number of times.
+ * Reads a value that is an answer or record. For any other value, reads all answers and records inside it, each with
+ * its path. Returns at least one result: for a value without an install, it is `not-an-install`, with any tokens in the
+ * value. Pure; never throws; reads each part of the value a limited number of times.
  */
 export function readAllParsed(value: unknown): readonly ParsedResponse[] {
   const found = readInstalls(value)
@@ -66,7 +66,7 @@ function collect(value: unknown, at: string, depth: number, found: ParsedRespons
   for (const key of Object.keys(value)) collect(value[key], joinPath(at, step('', key)), depth + 1, found)
 }
 
-/** Whether an inner object has a field `error`, but not the `ok` that a refusal by Slack has. */
+/** Whether an inner object has a field `error` without the field `ok`. A refusal by Slack has both. */
 function isBareError({ shape, value }: ParsedResponse): boolean {
   return shape === 'error' && isFields(value) && !(own(value, 'ok') !== undefined && text(own(value, 'error')))
 }

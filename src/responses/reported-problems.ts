@@ -4,7 +4,10 @@ import { argumentFixes, manifestFixes } from '../slack/facts/problem-fixes.ts'
 
 /** A problem that Slack names in the answer to a call. */
 export interface ReportedProblem {
-  /** The path of the value, for example `oauth_config.redirect_urls[0]`, the argument, or “the arguments”. */
+  /**
+   * The path of the value, for example `oauth_config.redirect_urls[0]`. Without a path, the name of the argument or
+   * “the arguments”.
+   */
   readonly key: string
   /** Slack's message. */
   readonly message: string
@@ -20,7 +23,7 @@ interface LocatedMessage {
   readonly at: number
 }
 
-/** Codes of Slack, and of its CLI, whose answers name problems one by one. */
+/** Error codes of Slack and of its CLI whose answers list the problems one by one. */
 const detailed =
   /^(?:invalid_(?:arg|array_arg|attachments|blocks|manifest|metadata|unfurls|view|form|json|app$)|missing_argument|validation_errors|app_manifest_|cannot_parse_attachment)/
 
@@ -55,7 +58,9 @@ function listedByCli(plain: string): LocatedMessage[] {
   )
 }
 
-/** Returns the objects with a message and a pointer, quoted or as Go, Java and PHP print them. */
+/**
+ * Returns the objects with a message and a pointer. The texts are quoted, or unquoted as Go, Java and PHP print them.
+ */
 function objectsIn(plain: string): LocatedMessage[] {
   const quoted = [...plain.matchAll(/\{([^{}]{0,600})/g)].flatMap(({ 1: text = '', index }) => {
     const [message, pointer] = [quotedAfter(text, 'message'), quotedAfter(text, 'pointer')]

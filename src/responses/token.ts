@@ -22,7 +22,7 @@ export interface TokenPaths {
 }
 
 /**
- * Returns the access token and the refresh token of a pair, without a missing one. When the prefix of a token
+ * Returns the access token and the refresh token of a pair; a missing one is left out. When the prefix of a token
  * contradicts its key, the prefix decides, because it is part of the token; `placeNotes` reports the contradiction.
  */
 export function readToken(pair: TokenPaths): ResponseToken[] {
@@ -57,7 +57,7 @@ function kindAt(token: string, place: Exclude<ValuePath, 'refresh'>): ResponseTo
   return kind === 'user' && place === 'config' && isRotating(token) ? 'config' : kind
 }
 
-/** Returns a token without an answer around it; its key can suggest the kind. */
+/** Returns a token that stands alone, without an answer around it. Its key can suggest the kind. */
 export function loneToken(value: string, path: string, place: ValuePath | null): ResponseToken {
   const kind = place === 'config' && isRotating(value) ? 'config' : (tokenKind(value) ?? place ?? 'user')
   const facts = { scopes: [], actsAs: null, userName: null, expiresIn: null, expiresAt: null }

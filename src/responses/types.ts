@@ -4,7 +4,7 @@ import type { TokenKind } from '../slack/facts/token-kinds.ts'
 import type { ResponseCredential } from './credentials.ts'
 import type { ResponseFields } from './fields.ts'
 
-/** The kind of a value that occurs around an install. */
+/** The kind of a value that is related to an install. */
 export type ResponseShape =
   | 'v1'
   | 'v2'
@@ -17,7 +17,7 @@ export type ResponseShape =
   | 'error'
   | 'not-an-install'
 
-/** The names of answers of Slack and other values that occur around an install but are no install. */
+/** The names of Slack's answers and other values that are related to an install but are no install. */
 export type KnownAnswerName =
   | 'id_token'
   | 'openid.connect.userInfo'
@@ -120,7 +120,7 @@ export interface OtherAddress {
   readonly kind: OtherHookKind
 }
 
-/** The result of reading a value of one kind. */
+/** The facts that were read from a value whose kind is known. */
 export interface ReadingFindings {
   readonly tokens: readonly ResponseToken[]
   readonly webhooks?: readonly ResponseWebhook[]

@@ -8,7 +8,7 @@ import type { TreeCommand } from './tree-types.ts'
  * command is called.
  */
 export interface CommandModule {
-  /** @param tree returns all commands as a tree, for the commands that are about the others */
+  /** @param tree returns all commands as a tree, for a command that describes the other commands */
   define(command: Command, context: () => Context, tree: () => Promise<TreeCommand>): void
 }
 
@@ -18,7 +18,7 @@ export interface CommandEntry {
   readonly alias?: string
   readonly summary: string
   readonly load: () => Promise<CommandModule>
-  /** The only error code with which the command ends with exit code 1 (see report-error.ts). */
+  /** The one error code for which the command ends with exit code 1 (see report-error.ts). */
   readonly verdict?: CliErrorCode
 }
 

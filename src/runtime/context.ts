@@ -23,7 +23,10 @@ export interface LocalSimulator {
   /** The base URL of the Web API: `http://localhost:4717/api/`. */
   readonly apiUrl: string
   readonly http: Http
-  /** The token that changes need when `http` uses TCP; absent for a socket, because only this account can open it. */
+  /**
+   * The token that requests for a change need when `http` uses TCP. Absent for a socket, because only this account can
+   * open the socket.
+   */
   readonly controlToken?: string
   /** False when another process runs the simulator. */
   readonly startedHere: boolean

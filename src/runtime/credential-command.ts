@@ -2,12 +2,13 @@ import { CliError } from '../errors.ts'
 import { mask } from '../slack/facts/token-kinds.ts'
 
 /**
- * In the config file, a token or a secret of an app can be `{ "command": ["op", "read", "op://dev/slack/bot"] }`: the
- * program prints the secret each time that it is used. In the program, the field then has a reference, which is a text
- * like every other secret: records with the same command are equal, and a new secret can replace it.
+ * In the config file, a token or a secret of an app can be `{ "command": ["op", "read", "op://dev/slack/bot"] }`. The
+ * command prints the secret each time that the secret is used. In memory, the field contains a reference to the
+ * command. A reference is a text like every other secret. So records with the same command are equal, and a new secret
+ * can replace the reference.
  *
- * References begin with a mark that is new in each process, so that no text from outside can be one: neither a `.env`
- * nor an answer of Slack can name a program to run.
+ * References begin with a mark that is new in each process. So no text from outside can be a reference, and neither a
+ * `.env` nor an answer of Slack can name a program to run.
  */
 let mark: string | undefined
 
@@ -23,18 +24,21 @@ export function commandOf(secret: string): readonly string[] | undefined {
   return JSON.parse(secret.slice(mark.length)) as string[]
 }
 
-/** Returns the form of a secret for a screen: masked, or the program that prints it. */
+/** Returns a secret as it is shown on a screen: masked, or with the name of the program that prints it. */
 export function shownSecret(secret: string): string {
   const words = commandOf(secret)
   return words ? `from ${words[0] ?? ''}` : mask(secret)
 }
 
-/** A credential command as the config file and `--json` have it. */
+/** A credential command in the format of the config file and of `--json`. */
 export interface StoredCommand {
   readonly command: readonly string[]
 }
 
-/** Returns the value with each reference in the form of the config file. A value without a reference is returned as is. */
+/**
+ * Returns the value, with each reference replaced by its form in the config file. A value without a reference is
+ * returned unchanged.
+ */
 export function withCommands<T>(value: T): T {
   if (mark === undefined) return value
   const text = JSON.stringify(value)
@@ -61,9 +65,9 @@ function isCommand(words: readonly unknown[]): words is readonly string[] {
 const shellOnly = /[|&;<>$`(){}*?\n]/
 
 /**
- * Splits the line of a credential command into words, as a POSIX shell does, but expands nothing: the program is
- * started without a shell, so that a `$` or `;` in a path does not run anything.
- * @param flag the option that has the line, for messages
+ * Splits the line of a credential command into words, as a POSIX shell does, but expands nothing. The program is
+ * started without a shell, so a `$` or `;` in a path does not run anything.
+ * @param flag the option whose value is the line, for messages
  * @throws CliError with the exit reason `usage` and the code `bad_credential_command`
  */
 export function parseCredentialCommand(line: string, flag: string): readonly string[] {

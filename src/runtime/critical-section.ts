@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 /**
  * Runs work that uses a secret which is valid only once, and returns the result. The work gets a signal that never
  * aborts: if the first Ctrl-C stopped the work, the tokens would be lost.
- * @param what the words that name the work in a message, as in "Finishing the exchange so that …".
+ * @param what names the work in a message such as "Finishing the exchange so that …".
  */
 export async function withoutInterruption<T>(
   { signal, terminal }: Pick<Context, 'signal' | 'terminal'>,

@@ -1,8 +1,8 @@
 import { notOneLine, oneLine } from '../slack/facts/one-line.ts'
 
 /**
- * Returns a message in which each word from the command line is on one line. Otherwise a word such as `$'a\nb'` would
- * look like more lines of the message. Line breaks of the message itself stay.
+ * Returns a message in which each word from the command line takes only one line. Otherwise a word such as `$'a\nb'`
+ * would look like more lines of the message. The message's own line breaks are kept.
  */
 export function wordsOnOneLine(message: string, argv: readonly string[]): string {
   return argv

@@ -11,7 +11,7 @@ const choosing = ['profile', 'user', 'apiUrl'] as const
 type Choosing = (typeof choosing)[number]
 
 /**
- * For each command, the flags of `choosing` that it accepts, by the full name of the command. A command refuses the
+ * A map from the full name of a command to the flags of `choosing` that the command accepts. A command refuses the
  * other flags of `choosing`, and its help does not list them. If a flag needs another option, the command itself checks
  * that.
  */
@@ -103,7 +103,8 @@ export function offeredFlags(command: Command): Option[] {
 }
 
 /**
- * Returns the lines of a help that name the common options of a command; empty for the program, which describes them.
+ * Returns the lines of a command's help that name its common options. Empty for the help of the program itself, which
+ * describes these options.
  * @param width the width of a line, in columns
  */
 export function globalOptionsLine(command: Command, width = 80): string {

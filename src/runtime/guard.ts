@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { runVariable } from './run-processes.ts'
 
 /**
- * Another process, which stops the programs of one run and removes its folders when this process dies before it could
- * do so itself.
+ * Another process that cleans up after one run. If this process dies before it could do so itself, the guard stops the
+ * programs of the run and removes its folders.
  */
 export interface Guard {
   /** The value of `runVariable`, which marks the processes of the run. */

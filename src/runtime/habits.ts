@@ -1,6 +1,9 @@
 import { shellWord } from '../terminal/shell-word.ts'
 
-/** The first words that people type from habit: those of other tools, and names of things instead of commands. */
+/**
+ * First words of a command line that people type from habit: commands of other tools, and nouns in place of commands.
+ * Each is mapped to the command of this tool.
+ */
 export const habits: Readonly<Record<string, string>> = {
   send: 'post',
   msg: 'post',
@@ -64,7 +67,7 @@ export const habits: Readonly<Record<string, string>> = {
   search: 'call search.messages',
 }
 
-/** Commands after which the further words of the command line keep their meaning. */
+/** The commands for which the suggested command line keeps the further words that the person typed. */
 const keepsWords = new Set([
   'post',
   'login',
@@ -79,15 +82,15 @@ const keepsWords = new Set([
   'sim',
 ])
 
-/** Arguments that a command needs, when the command line gives none. */
+/** Example arguments for suggested commands that need an argument. */
 const neededWords: Readonly<Record<string, string>> = {
   'call conversations.history': 'channel=C012AB3CD',
   'call search.messages': 'query=deploy',
 }
 
 /**
- * Returns the command line that a person probably means who begins it with a word from habit; undefined for other
- * words.
+ * Returns the command line that a person probably means when the typed command line begins with a word from habit;
+ * undefined for other words.
  */
 export function habitOf(words: readonly string[]): string | undefined {
   const [first = '', second = ''] = words

@@ -9,8 +9,8 @@ export interface KnownValue {
 const known = new WeakMap<Option, readonly KnownValue[]>()
 
 /**
- * Names values of an option for `help --json` and completion. Unlike commander’s choices, they are no check of the
- * value and not in the help: the option’s own parser has a better error, and the list can be long.
+ * Names values of an option for `help --json` and completion. Unlike commander’s choices, they do not check the value
+ * and do not appear in the help: the option’s own parser has a better error, and the list can be long.
  */
 export function withKnownValues(option: Option, values: readonly KnownValue[]): Option {
   known.set(option, values)

@@ -1,4 +1,4 @@
-/** The kind of machine, which decides how a login on it can receive the callback. */
+/** The kind of machine. It decides how a login on this machine can receive the callback. */
 export interface MachineKind {
   /** Where this program runs, as far as the environment shows. */
   readonly kind: 'desktop' | 'ssh' | 'container' | 'web IDE' | 'WSL' | 'no display' | 'browser off'

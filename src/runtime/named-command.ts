@@ -4,7 +4,7 @@ import { wordsOnOneLine } from './echoed-words.ts'
 /** The command whose arguments commander refused. */
 const refusedBy = new WeakMap<CommanderError, Command>()
 
-/** A command that notes with each error of commander which command it belongs to. */
+/** A command that records, for each error of commander, to which command the error belongs. */
 export class NamedCommand extends Command {
   override createCommand(name?: string): Command {
     return new NamedCommand(name)
@@ -20,7 +20,10 @@ export class NamedCommand extends Command {
   }
 }
 
-/** Returns the error of the tool for an error of commander; any other error, and the end after a help, unchanged. */
+/**
+ * Converts an error of commander into an error of this tool. Returns unchanged any other error, and the error with
+ * which commander ends after it has printed a help.
+ */
 export async function refusal(error: unknown, argv: readonly string[]): Promise<unknown> {
   if (!(error instanceof CommanderError) || error.exitCode === 0) return error
   const command = refusedBy.get(error)

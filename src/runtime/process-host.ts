@@ -11,7 +11,10 @@ import { variables } from './settings.ts'
 import { startFiles } from './start-files.ts'
 import { typedName } from './typed-name.ts'
 
-/** The system outside the program: streams, environment, signals, other programs. A test passes another Host. */
+/**
+ * What the program uses of the operating system: streams, environment, signals, other programs. A test passes another
+ * Host.
+ */
 export interface Host {
   readonly env: NodeJS.ProcessEnv
   readonly stdin: Readable & { isTTY?: boolean }
@@ -106,7 +109,7 @@ export const systemClock: RunClock = {
   },
 }
 
-/** Returns the environment of the process, unchanged, for a library that runs in another program. */
+/** Returns the environment of the process without changes. It is for the library, which runs in another program. */
 export function processEnvironment(): Readonly<Record<string, string | undefined>> {
   return process.env
 }

@@ -36,7 +36,7 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   return await finish(code, system, { terminal: () => system.terminal(flagsOf(program, argv)), called })
 }
 
-/** Whether a word, alone on the command line, asks for the version as in other tools. */
+/** Whether the only word of the command line asks for the version, as it does in other tools. */
 function isVersion(word: string | undefined): boolean {
   return word === 'version' || word === '-v'
 }
@@ -96,7 +96,7 @@ function createProgram(system: System): Program {
       getOutHelpWidth: () => system.terminal(program.opts<Flags>()).helpWidth,
     })
     .configureHelp({
-      // The help of the program describes them once.
+      // Add only the names of the common options. The help of the program describes them once.
       formatHelp: (command, helper) =>
         Help.prototype.formatHelp.call(helper, command, helper) + globalOptionsLine(command, helper.helpWidth),
       displayWidth: widthOf,

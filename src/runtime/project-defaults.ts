@@ -5,7 +5,7 @@ import { type ProjectFile, projectFileName } from '../project/types.ts'
 import type { Context } from './context.ts'
 import type { Settings } from './settings.ts'
 
-/** A command line, before the project's file adds to it. */
+/** A command line, before values from the project's file are added to it. */
 interface CalledWith {
   readonly args: readonly unknown[]
   readonly options: Readonly<Record<string, unknown>>
@@ -15,9 +15,10 @@ interface CalledWith {
 type ProjectKey = 'app' | 'port' | 'manifest'
 
 /**
- * For each command, the keys of the project's file that fill what the command line and the environment leave open. `app`
- * fills `--app` of login, otherwise the name after the command. Commands that remove something, and `app push`, which
- * would send the manifest of a foreign project to Slack, are filled with nothing that they would send or remove.
+ * For each command, the keys of the project's file that are used when neither the command line nor the environment has
+ * a value. For `login`, `app` sets the option `--app`; for other commands, it sets the name after the command. Commands
+ * that remove something do not get from the file what they would remove. `app push` does not get from the file what it
+ * would send, because it would send the manifest of a foreign project to Slack.
  */
 const filledKeys: Readonly<Record<string, (called: CalledWith) => readonly ProjectKey[]>> = {
   login: ({ args: [link], options, settings }) => [
@@ -56,8 +57,8 @@ function isSet(options: CalledWith['options'], names: readonly string[]): boolea
 }
 
 /**
- * Commands for which the profile of the project's file does not count: `explain` and `import` take what they are given,
- * `login` makes an installation, and `sim run` prints itself which installation it uses.
+ * Commands that ignore the profile of the project's file. `explain` and `import` use what they are given, `login` makes
+ * an installation, and `sim run` itself prints which installation it uses.
  */
 const ownInstallation = [
   'login',
@@ -74,7 +75,8 @@ const ownInstallation = [
 const namedByArgument = ['show', 'logout', 'check', 'export']
 
 /**
- * Fills what a command line and the environment leave open from the project's file, and prints once what the file chose.
+ * Adds values from the project's file that are missing in the command line and in the environment. Prints once what the
+ * file chose.
  * @param name the full name of the command: `app add`
  * @param obeysProfile whether the command accepts `--profile`
  * @throws CliError with the exit reason `usage` when the file cannot be used
@@ -112,7 +114,7 @@ function fill(
 }
 
 function optionFor(key: ProjectKey, command: Command): string {
-  // A login knows only later whether the app has a redirect URL with a port of its own.
+  // `login` finds out only later whether the app has a redirect URL with a port of its own.
   if (key === 'port' && command.name() === 'login') return 'projectPort'
   return key === 'manifest' && command.getOptionValue('check') === true ? 'check' : key
 }

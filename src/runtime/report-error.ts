@@ -7,11 +7,11 @@ import { wordsOnOneLine } from './echoed-words.ts'
 /** How to print an error, and which exit code it has. */
 export interface ErrorReport {
   readonly terminal: Terminal
-  /** The command line, whose words the message may repeat. */
+  /** The command line. The message may repeat words from it. */
   readonly argv: readonly string[]
   /**
-   * For a command whose exit code 1 is its verdict: the only error code that ends with 1. Every other failure then ends
-   * with 2, except signals, so that a CI job can tell them apart. Undefined for other commands.
+   * For a command whose exit code 1 is its verdict: the only error code that leads to exit code 1. Every other failure
+   * then has exit code 2, except signals, so that a CI job can tell them apart. Undefined for other commands.
    */
   readonly verdict: CliErrorCode | undefined
 }
@@ -38,7 +38,7 @@ export function reportError(error: unknown, report: ErrorReport): number {
   return exitCode(exitReasons[error.failure].code, code, verdict)
 }
 
-/** Returns the exit code of a failure, after the rule of `ErrorReport.verdict`. */
+/** Returns the exit code of a failure, by the rule in `ErrorReport.verdict`. */
 export function exitCode(usual: number, code: CliErrorCode, verdict: CliErrorCode | undefined): number {
   if (verdict === undefined || usual > 128) return usual
   return code === verdict ? exitReasons.failed.code : exitReasons.usage.code

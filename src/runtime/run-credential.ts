@@ -7,7 +7,7 @@ import { CliError, systemCode } from '../errors.ts'
 /** Milliseconds for a credential command. A person may have to unlock a vault with a fingerprint meanwhile. */
 const patience = 60_000
 
-/** Maximum number of bytes of its output. */
+/** Maximum number of bytes in the output of a credential command. */
 const mostOutput = 65_536
 
 export interface CredentialRun {
@@ -58,7 +58,7 @@ export async function runCredential(words: readonly string[], run: CredentialRun
     }
     throw failed(program, reasons[systemCode(error) ?? ''] ?? 'could not be started', error)
   } finally {
-    // A program that it started can hold the pipe open.
+    // A program that the credential command started can keep the pipe open.
     child.stdout.destroy()
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
   }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** The environment variable that marks all processes of one run. Every run has a different random value. */
 export const runVariable = 'SLACK_TOKENS_RUN'
 
-/** The mark of one start, so that only its processes are stopped. */
+/** Marks the processes of one started program, so that only these processes are stopped. */
 export interface RunMark {
   /** The value of `runVariable` for the first process; its child processes inherit the value. */
   readonly run: string

@@ -53,7 +53,7 @@ export interface Settings {
   readonly appToken: string | undefined
   readonly redirectUri: string | undefined
   readonly webhookUrl: string | undefined
-  /** The URL of the proxy as it was given, which can contain a password. */
+  /** The URL of the proxy as it was given. The URL can contain a password. */
   readonly proxy: string | undefined
   /** The hosts that need no proxy, as they were given. */
   readonly noProxy: string | undefined
@@ -179,7 +179,7 @@ export function typedProfile({ profile }: Pick<Settings, 'profile'>): NamedProfi
   return profile?.source === projectFileName ? undefined : profile
 }
 
-/** Returns the settings without the profile of the project's file, for a command that works although it is broken. */
+/** Returns the settings without the profile of the project's file, so that a command works with a broken file. */
 export function withoutProject(settings: Settings): Settings {
   const { profile: getter, ...others } = Object.getOwnPropertyDescriptors(settings)
   let profile: NamedProfile | undefined

@@ -78,7 +78,7 @@ export function createSystem(host: Host): System {
     },
     async close() {
       const failures: unknown[] = []
-      // Connections are closed before their simulator. After an error, the others are closed too.
+      // Connections are closed before their simulator. An error at one of them does not stop the others.
       for (const close of closers.splice(0).reverse()) {
         try {
           await close()

@@ -5,9 +5,9 @@ export interface TreeArgument {
   readonly name: string
   readonly description: string
   readonly required: boolean
-  /** Whether the argument takes all further words. */
+  /** Whether the argument takes all remaining words of the command line. */
   readonly variadic: boolean
-  /** The only values; undefined when every value is possible. */
+  /** The only allowed values; undefined when every value is allowed. */
   readonly choices?: readonly string[]
 }
 
@@ -20,7 +20,7 @@ export interface TreeOption {
   readonly type: 'boolean' | 'text' | 'list'
   /** The placeholder of the value, such as `file`; undefined for a boolean. */
   readonly value?: string
-  /** The only values, or the parts of a value with commas; undefined when every value is possible. */
+  /** The only allowed values, or the allowed parts of a value with commas; undefined when every value is allowed. */
   readonly choices?: readonly string[]
   /** Values that the option accepts, with what they mean; undefined when none are listed. */
   readonly values?: readonly KnownValue[]

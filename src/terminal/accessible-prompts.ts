@@ -55,7 +55,7 @@ async function readLine(
   input: Readable,
   { hidden, signal, onReady }: { readonly hidden: boolean; readonly signal: AbortSignal; readonly onReady: () => void },
 ): Promise<string> {
-  // Only with `terminal` readline turns the terminal's own echo off; what it would show instead goes nowhere.
+  // readline turns off the terminal's own echo only with `terminal`. The output of readline itself goes nowhere.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input, terminal: hidden, ...(hidden && { output: nowhere }) })
   try {

@@ -2,14 +2,15 @@ import type { ChalkInstance } from 'chalk'
 
 /**
  * Whether the person asked for output that a screen reader can follow: no animation, no cursor movement, and prompts
- * that are answered with a line. The variable is the one of other command lines, such as `gh` and those made with Charm.
+ * that are answered with a line. The variable ACCESSIBLE is the one of other command-line tools, such as `gh` and those
+ * made with Charm.
  */
 export function isAccessible(env: Readonly<Record<string, string | undefined>>): boolean {
   const value = env['ACCESSIBLE'] ?? ''
   return value !== '' && value !== '0' && value !== 'false'
 }
 
-/** Returns what stands before a line about a success, a warning and a failure: a sign, or a word for a screen reader. */
+/** Returns the start of a line about a success, a warning or a failure: a sign, or a word for a screen reader. */
 export function lineMarks(accessible: boolean, paint: ChalkInstance) {
   if (accessible) return { done: 'Done:', warn: 'Warning:', fail: 'Error:' }
   return { done: paint.green('✓'), warn: paint.yellow('!'), fail: paint.red('✗') }

@@ -1,6 +1,6 @@
 /**
- * Returns a number of milliseconds in words, at most two units, rounded down: `90 s`, `12 min`, `11 h 52 min`, `3
- * days`.
+ * Formats a duration in milliseconds as text. The text has at most two units and is rounded down: `90 s`, `12 min`, `11
+ * h 52 min`, `3 days`.
  */
 export function duration(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000)
@@ -13,14 +13,14 @@ export function duration(milliseconds: number): string {
 }
 
 /**
- * Returns a time in words, in local time: `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`.
+ * Formats a time as text, in local time: `Thu 2026-12-24 09:00 (UTC+01:00), in 3 h` or `…, 3 h ago`.
  * @param at milliseconds since 1970
  * @param now milliseconds since 1970
  */
 export function describeTime(at: number, now: number): string {
   const date = new Date(at)
-  // Round to 10 s: when a time was set to ten minutes from now, some milliseconds have passed since, and without
-  // rounding `duration` would print 9 min.
+  // Round to 10 s. When a time is set to ten minutes from now, some milliseconds pass before this line runs. Without
+  // rounding, `duration` would print 9 min.
   const left = Math.round((at - now) / 10_000) * 10_000
   const two = (value: number) => String(value).padStart(2, '0')
   const day = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][date.getDay()] ?? ''
@@ -32,7 +32,7 @@ export function describeTime(at: number, now: number): string {
 }
 
 /**
- * Returns a stored time in words, like `describeTime`; returns any other text unchanged.
+ * Formats a stored time as text, like `describeTime`; returns any other text unchanged.
  * @param at ISO 8601
  * @param now milliseconds since 1970
  */
@@ -42,7 +42,7 @@ export function describeMoment(at: string, now: number): string {
 }
 
 /**
- * Returns an expiry in words: `expires in 11 h 52 min` or `expired 3 h ago`.
+ * Formats an expiry as text: `expires in 11 h 52 min` or `expired 3 h ago`.
  * @param expiresAt ISO 8601
  * @param now milliseconds since 1970
  */

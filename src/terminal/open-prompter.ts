@@ -2,7 +2,10 @@ import type { Readable, Writable } from 'node:stream'
 import type { Prompter } from '../runtime/context.ts'
 import { isAccessible } from './accessible.ts'
 
-/** Returns the prompts of a command: drawn ones, or plain lines for a screen reader. The module of each is loaded here. */
+/**
+ * Returns the prompts of a command: drawn ones, or plain lines for a screen reader. Loads only the module for this kind
+ * of prompts.
+ */
 export async function openPrompter(host: {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: Readable

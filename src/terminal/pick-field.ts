@@ -32,7 +32,7 @@ export function fieldNames(value: unknown, most = 12): readonly string[] {
     .slice(0, most)
 }
 
-/** Returns the text of a value: a text or number as it is, a list with an item on each line, an object as JSON. */
+/** Returns the text of a value: a text or number unchanged, a list with an item on each line, an object as JSON. */
 export function fieldText(value: unknown, json: (value: unknown) => string): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map((item) => fieldText(item, json)).join('\n')

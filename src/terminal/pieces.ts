@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** A part of a line that is never wrapped: a word, or a command line, which people copy. */
+/** A part of a line that is never wrapped: a word, or a whole command line, because people copy it. */
 export interface Piece {
   readonly text: string
   /** The position in the line. */
@@ -74,9 +74,9 @@ function programAt(words: readonly Word[], at: number): number | undefined {
 }
 
 /**
- * Returns the index of the last word of a command line. `name` is the index of the first word of the command, which is
- * the name of the program. The command line ends after a word with a punctuation mark at its end, and before a gap of
- * several spaces or a word of `prose`. Text in quotes counts as one word.
+ * Returns the index of the last word of a command line. `name` is the index of the program's name, with which the
+ * command starts. The command line ends after a word with a punctuation mark at its end, and before a gap of several
+ * spaces or a word of `prose`. Text in quotes counts as one word.
  */
 function endOfCommand(words: readonly Word[], name: number): number {
   let end = name

@@ -1,4 +1,4 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 
-/** Paints nothing, for a report in a file. */
+/** Adds no colours, for a report in a file. */
 export const plainPaint: ChalkInstance = new Chalk({ level: 0 })

@@ -1,7 +1,7 @@
 import { duration } from './duration.ts'
 import { cutEnd, cutStart, widthOf } from './width.ts'
 
-/** Returns a number of bytes in words: `48 kB`, `1.5 MB`. A kilobyte is 1,000 bytes, as in Slack. */
+/** Formats a number of bytes as text: `48 kB`, `1.5 MB`. A kilobyte is 1,000 bytes, as in Slack. */
 export function readableSize(bytes: number): string {
   if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`
   if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`
@@ -24,12 +24,12 @@ const barWidth = 16
 const nameWidth = 20
 
 /**
- * Maximum width of the progress line: the width of a terminal with 80 columns, less the sign before the line. A line
+ * Maximum width of the progress line: the width of a terminal with 80 columns, minus the sign before the line. A line
  * that wraps could not be cleared.
  */
 const lineWidth = 76
 
-/** Milliseconds after the first byte before a speed is shown. */
+/** The speed is shown only after this number of milliseconds from the first byte. */
 const settled = 1000
 
 /**

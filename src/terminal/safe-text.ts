@@ -5,7 +5,7 @@ import { withCommands } from '../runtime/credential-command.ts'
 const controls =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\udc7f]/g
 
-/** Returns a text from outside without characters that control a terminal. Newlines and tabs stay. */
+/** Returns a text from outside without characters that control a terminal. Newlines and tabs are kept. */
 export function sanitise(text: string): string {
   return text.replace(controls, '')
 }
@@ -13,7 +13,7 @@ export function sanitise(text: string): string {
 // The only escape sequences that `paint` writes. Any other sequence with ESC comes from outside.
 const ownColours = /(\u001b\[(?:0|1|2|22|3[1-6]|39|90)m)/
 
-/** Returns a text from outside without control characters; only the colours that `paint` writes stay. */
+/** Returns a text from outside without control characters; only the colours that `paint` writes are kept. */
 export function safeForTerminal(text: string): string {
   if (!text.includes('\u001b')) return sanitise(text)
   return text

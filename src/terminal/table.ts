@@ -96,7 +96,7 @@ function rowLines(row: readonly string[], widths: readonly number[]): string[] {
   )
 }
 
-/** A row of a table with a longer text below it, which starts under the second column. */
+/** A row of a table with a longer text below it. The longer text starts under the second column. */
 export interface TableEntry {
   readonly cells: readonly string[]
   readonly below?: readonly string[]

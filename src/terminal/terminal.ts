@@ -40,7 +40,7 @@ export interface Terminal {
   /**
    * Prints one line of a result that arrives in parts, with secrets masked. Resolves when the line was written, so that
    * a slow reader slows down the writer. Resolves with false when the reader has closed the pipe. With `--field`, the
-   * line must be a JSON document, of which only that value is printed.
+   * line must be a JSON document, and only the value of that field is printed.
    */
   part(line: string): Promise<boolean>
   /** The width for a help text: the width of the terminal on stdout, at most 110; 80 in a pipe. */
@@ -64,8 +64,8 @@ export interface Terminal {
   /** Returns a text with its secrets masked, and safe for a terminal, as all output is. */
   masked(text: string): string
   /**
-   * Returns the result of `work`. Until then, shows `label`, or the current result of the function `label`; only at a
-   * terminal.
+   * Returns the result of `work`. At a terminal, shows `label` until `work` ends. If `label` is a function, shows its
+   * current result.
    */
   wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
   /** Resolves when all output was written. @throws the first write error, except for a closed pipe. */

@@ -6,7 +6,7 @@ import { assertProperty, fc } from '../support/property.ts'
 describe('the differences between two manifests', () => {
   const json = fc.jsonValue({ maxDepth: 4 })
 
-  it('are none for equal manifests, and are as many when the two manifests are swapped', () => {
+  it('are empty for equal manifests, and have the same number when the two manifests are swapped', () => {
     assertProperty(fc.property(json, (value) => difference(value, structuredClone(value)).length === 0))
     assertProperty(
       fc.property(json, json, (one, other) => difference(one, other).length === difference(other, one).length),

@@ -61,7 +61,7 @@ describe('--as auto', () => {
     expect((await bare.run(['call', 'auth.test', '--as', 'auto'])).code).toBe(4)
   })
 
-  it('is in the help of call, post and upload, and makes the command token exit with 2', async () => {
+  it('is in the help of `call`, `post` and `upload`, and makes the command `token` exit with 2', async () => {
     for (const command of ['call', 'post', 'upload'])
       expect((await machine.run([command, '--help'])).stdout, command).toMatch(/auto: the\s+token\s+that\s+fits/)
     expect((await machine.run(['token', '--as', 'auto'])).code).toBe(2)
@@ -69,7 +69,7 @@ describe('--as auto', () => {
 })
 
 describe('the error for a call that was not sent', () => {
-  it('names the other token when that token fits, otherwise the login command that gets a token that fits', async () => {
+  it('names the other token when that token fits, otherwise the `login` command that gets such a token', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x'])
     expect([has.code, has.stderr]).toEqual([
       5,
@@ -92,7 +92,7 @@ describe('the error for a call that was not sent', () => {
 })
 
 describe('the error for a call that Slack refused', () => {
-  it('names, for missing_scope, the token, the missing scope and the login that requests it', async () => {
+  it('for missing_scope, names the token, the missing scope and the login that requests it', async () => {
     const { code, json, stderr } = await machine.run(['post', '#general', 'hi', '--as', 'user', '--json'])
     expect([code, json, stderr]).toMatchObject([0, { ok: true }, expect.anything()])
     const lists = await machine.run(['call', 'users.list', '--as', 'user'])
@@ -105,13 +105,13 @@ describe('the error for a call that Slack refused', () => {
     )
   })
 
-  it('names, for missing_scope, the narrowest of several sufficient scopes', async () => {
+  it('for missing_scope, names the narrowest of several sufficient scopes', async () => {
     const { stderr } = await machine.run(['call', 'conversations.list', 'types=public_channel', '--as', 'user'])
     expect(stderr).toMatch(/lacks .*channels:read/)
     expect(stderr).toMatch(/--add-user-scope channels:read /)
   })
 
-  it('names, for not_allowed_token_type, the other token, or the login command that gets it', async () => {
+  it('for not_allowed_token_type, names the other token, or the `login` command that gets it', async () => {
     const has = await machine.run(['call', 'search.messages', 'query=x', '--force'])
     expect([has.code, has.stderr]).toEqual([
       5,

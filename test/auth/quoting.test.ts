@@ -44,7 +44,7 @@ const value = fc
 const variable = (text: string): EnvVariable => ({ name: 'SLACK_BOT_TOKEN', value: text, secret: true })
 
 describe('a value that env prints (threat S8)', () => {
-  it('in the format shell is read back unchanged by sh', () => {
+  it('in the format `shell` is read back unchanged by sh', () => {
     assertProperty(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
         // One shell reads many values, because starting a shell takes most of the time.
@@ -81,7 +81,7 @@ describe('a value that env prints (threat S8)', () => {
 
   const readable = value.filter((text) => !text.includes("'") && !text.endsWith('\\'))
 
-  it('in the format dotenv is read back unchanged by Node.js', () => {
+  it('in the format `dotenv` is read back unchanged by Node.js', () => {
     assertProperty(
       fc.property(readable, (text) => {
         const lines = dotenv([variable(text), { name: 'NEXT', value: 'a b', secret: false }], 'x')
@@ -92,14 +92,14 @@ describe('a value that env prints (threat S8)', () => {
   })
 
   it.each([["it's-secret"], ['secret\\'], ["'"]])(
-    'causes an error that does not repeat the value, when the format dotenv cannot contain it: %j',
+    'causes an error without the value when the format `dotenv` cannot contain the value: %j',
     (text) => {
       expect(() => dotenv([variable(text)], 'x')).toThrow(CliError)
       expect(() => dotenv([variable(text)], 'x')).not.toThrow(/secret/)
     },
   )
 
-  it('in the format dotenv is read back unchanged by sh', () => {
+  it('in the format `dotenv` is read back unchanged by sh', () => {
     assertProperty(
       fc.property(fc.array(readable, { minLength: 1, maxLength: 20 }), (values) => {
         const script = values.map((text) => `${dotenv([variable(text)], 'x')}\nprintf '%s\\0' "$SLACK_BOT_TOKEN"`)
@@ -110,7 +110,7 @@ describe('a value that env prints (threat S8)', () => {
     )
   })
 
-  it('in the format powershell is read back unchanged by the rule of PowerShell that two quotes mean one', () => {
+  it('in the format `powershell` is read back unchanged when two quotes mean one, as in PowerShell', () => {
     assertProperty(
       fc.property(value, (text) => {
         const [, line = ''] = shellLines('powershell', { head: 'x', variables: [variable(text)] }).split('\n')
@@ -129,7 +129,7 @@ describe('a value that env prints (threat S8)', () => {
     )
   })
 
-  it('is read back unchanged from JSON, from a line of GITHUB_ENV, and from the command add-mask of the GitHub runner', () => {
+  it('is read back unchanged from JSON, from a line of GITHUB_ENV, and from the command `add-mask` of the GitHub runner', () => {
     assertProperty(
       fc.property(value, (text) => {
         expect(JSON.parse(json([variable(text)]))).toEqual({ SLACK_BOT_TOKEN: text })
@@ -170,7 +170,7 @@ describe('env and run (threat S8)', () => {
     }
   })
 
-  it('remove line breaks from the workspace name that env prints, so that the whole name stays in a comment', async () => {
+  it('remove line breaks from the workspace name that `env` prints, so that the whole name stays in a comment', async () => {
     using machine = createMachine()
     keep(machine.directory, acme({ workspace: { id: 'T0ACME', name: 'a\nexport EVIL=1\r\n\u2028EVIL=2' } }))
     for (const format of ['dotenv', 'shell', 'powershell']) {

@@ -74,7 +74,7 @@ describe('a refresh whose answer is lost (fault R11)', () => {
   })
 
   it.each(['internal_error', 'fatal_error'])(
-    'is also a refresh that Slack answers with %s: the error is refresh_answer_lost',
+    'counts as lost too when Slack answers the refresh with %s, with the error refresh_answer_lost',
     async (code) => {
       await using scene = await startScene()
       await scene.install()

@@ -67,7 +67,7 @@ describe('several processes that refresh the same token (fault R21)', () => {
     30_000,
   )
 
-  it('finish a refresh that is already sent at the first Ctrl-C, then exit with 130 (fault R14)', async () => {
+  it('finish a refresh that they sent before the first Ctrl-C, then exit with 130 (fault R14)', async () => {
     const { scene, place, start } = await endedPlace()
     await using _scene = scene
     using _place = place

@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
 describe('the automatic refresh of a rotating token', () => {
-  it('does not happen while the token is valid, and login, show and list show the expiry', async () => {
+  it('does not happen while the token is valid, and `login`, `show` and `list` show the expiry', async () => {
     await using scene = await startScene()
     const login = await scene.install()
     expect(login.stderr).toMatch(/bot token .*valid for 12 h, refreshed automatically/)
@@ -31,7 +31,7 @@ describe('the automatic refresh of a rotating token', () => {
     expect(posted.stdout + posted.stderr).not.toContain(after.bot?.token)
   })
 
-  it('happens after the token expired, in the commands token, call and whoami', async () => {
+  it('happens after the token expired, in the commands `token`, `call` and `whoami`', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -112,7 +112,7 @@ describe('the command refresh', () => {
     ])
   })
 
-  it('continues with --all after a token fails, reports each token, and exits with 4 for the token that failed', async () => {
+  it('with --all, continues after a token fails, reports each token, and exits with 4 for the token that failed', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)
@@ -133,7 +133,7 @@ describe('the command refresh', () => {
     expect(await scene.run(['refresh', '--json'])).toMatchObject({ code: 2, json: { error: 'not_rotating' } })
   })
 
-  it('needs the app’s client id and secret: without them, a call with an expired token exits with 2 and names app add', async () => {
+  it('needs the app’s client id and secret: without them, a call with an expired token exits with 2 and names `app add`', async () => {
     await using scene = await startScene()
     await scene.install()
     await scene.run(['app', 'remove', 'A0SIMAPP1'])

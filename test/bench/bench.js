@@ -24,8 +24,8 @@ const usage = `npm run bench -- [options]
   --json           the results as JSON
 `
 
-// These rows depend on the version of Node.js and are measured with each; the rows for files and locks are measured
-// once.
+// These rows depend on the version of Node.js and are measured with each version; the rows for files and locks are
+// measured once.
 const perNode = [...startRows, ...explainRows, ...callRows, ...loginRows]
 const once = [...checkRows, ...storeRows, ...simulatorRows, ...simRunRows, ...deliveryRows, ...packageRows]
 

@@ -14,7 +14,10 @@ export async function allowOnSimulator(authorizeUrl) {
   return new URL(location)
 }
 
-/** Opens silent and half-used connections, which must not delay a login. Returns a function that closes them. */
+/**
+ * Opens connections that send nothing or only half of a request. They must not delay a login. Returns a function that
+ * closes them.
+ */
 export async function openHostileSockets(port) {
   const halfSent = 'GET /slack/callback?code='
   const sockets = [

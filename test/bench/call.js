@@ -3,7 +3,10 @@ import { run } from './processes.js'
 import { program } from './scene.js'
 import { startAnswering } from './servers.js'
 
-/** Returns a subject: a program that calls the answering server, with its URL in an argument or in the environment. */
+/**
+ * Returns a subject: a program that calls the answering server. The program gets the URL of the server in an argument
+ * or in the environment.
+ */
 function caller(name, argvOf, envOf = () => ({})) {
   return {
     name,

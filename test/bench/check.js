@@ -8,8 +8,8 @@ const cap = 16
 const installations = 500
 
 /**
- * Starts one answering server per program, because the server counts calls. It limits tokens that contain `part`.
- * Resolves with its URL.
+ * Starts one answering server per program, because the server counts calls. The server limits the tokens that contain
+ * `part`. Resolves with the URL of the server.
  */
 function startServer(scene, name, part) {
   return scene.share(`check-${name}`, async () => {
@@ -27,8 +27,8 @@ function folderFor(scene, name, origin) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const all = kept(installations, `${origin}/api/`)
   for (const one of Object.values(all.profiles)) Object.assign(one, { users: [], webhooks: [] })
-  // The limited tokens are those of the last twenty installations. With the first twenty, their pauses would pass while
-  // the others are checked.
+  // The limited tokens are those of the last twenty installations. If they were those of the first twenty, the pauses
+  // would end while the other tokens are checked.
   Object.entries(all.profiles)
     .slice(-20)
     .forEach(([, one], index) => {

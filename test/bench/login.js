@@ -6,15 +6,16 @@ import { bare } from './start.js'
 
 const authorizeUrl = /https?:\S+\/oauth\/v2\/authorize\?\S+/
 const simulated = { argv: ['--sim'], more: {} }
-// Login calls Slack only after the callback, which never comes here, so the credentials are never used.
+// Login calls Slack only after the callback. In this measurement the callback never comes, so the credentials are never
+// used.
 const withApp = {
   argv: ['--scopes', 'chat:write'],
   more: { SLACK_CLIENT_ID: '1234567890.1234567890', SLACK_CLIENT_SECRET: 'not-a-secret' },
 }
 
 /**
- * Starts a login that waits for its callback. `ms` is the time until it has printed the URL, which it does when it
- * listens.
+ * Starts a login that waits for its callback. `ms` is the time until the login has printed the URL. It prints the URL
+ * as soon as it listens.
  */
 async function startLogin(scene, { directory, port, kind = simulated }) {
   const argv = [scene.launcher, 'login', ...kind.argv, '--no-browser', '--port', String(port)]
@@ -53,8 +54,8 @@ const listeningBeside = {
 }
 
 /**
- * The time from the callback until login exits, with open sockets as browsers leave them, which must not delay the
- * exit.
+ * The time from the callback until the login exits. There are open sockets, as browsers leave them. They must not delay
+ * the exit.
  */
 const callbackToExit = {
   name: 'callback to exit',

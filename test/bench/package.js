@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { repository } from './scene.js'
 
 /**
- * Runs npm and returns its output. npm has the caller's environment, because the registry can need a proxy and its
- * certificate.
+ * Runs npm and returns its output. npm has the caller's environment, because the registry can need a proxy and the
+ * certificate of the proxy.
  */
 function npm(args, cwd) {
   const { status, stdout, stderr, error } = spawnSync('npm', args, { cwd, encoding: 'utf8', timeout: 300_000 })
@@ -14,8 +14,8 @@ function npm(args, cwd) {
 }
 
 /**
- * Packs the files that `npm publish` would send. Returns the path of the tarball and the unpacked size. The bundle
- * exists already.
+ * Packs the files that `npm publish` would send. Returns the path of the tarball and the unpacked size. Does not build
+ * the bundle, because it exists already.
  */
 function pack(scene) {
   return scene.share('pack', () => {

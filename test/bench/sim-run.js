@@ -5,7 +5,7 @@ import { bare } from './start.js'
 
 const calls = 2000
 
-/** Installs the simulator's app with a first `sim run`. Returns the environment of the next ones. */
+/** Installs the simulator's app with a first `sim run`. Returns the environment for the next runs. */
 function prepared(scene) {
   return scene.share('sim-run', async () => {
     const more = { SLACK_TOKENS_CONFIG_DIR: join(scene.folder, 'config-sim-run') }
@@ -14,7 +14,9 @@ function prepared(scene) {
   })
 }
 
-/** Returns a subject: the median time of a call that a program makes under `sim run`, through its proxy or without. */
+/**
+ * Returns a subject: the median time of a call that a program makes under `sim run`, through the proxy or without it.
+ */
 function call(name, way) {
   return {
     name,

@@ -27,8 +27,8 @@ function bundled(scene, source) {
 }
 
 /**
- * Returns a function that returns, for the number of a round, the times of both stores, which run in turn in one
- * process.
+ * Returns a function that takes the number of a round and returns the times of both stores. Both stores run in turn in
+ * one process.
  */
 function bothSaves(scene, installations) {
   return scene.share(`save-${installations}`, async () => {

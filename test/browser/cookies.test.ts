@@ -17,7 +17,7 @@ const isForeign = ({ host = 'localhost' }: CookieCase) => host === '0.0.0.0'
 
 // test/browser/cookies-chromium.test.ts compares the same table with Chromium.
 describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie with %s', (_name, one) => {
-  it('is sent back by approve() of the simulator when a browser would send it back', async () => {
+  it('is sent back by `approve()` of the simulator when a browser would send it back', async () => {
     let clientId = ''
     await using app = await startCookieApp(one, (callbackUrl) => link(clientId, callbackUrl))
     await using slack = await startSimulator({ redirectUrls: [app.callbackUrl] })
@@ -26,7 +26,7 @@ describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie with
     expect({ within: one.within && app.within(), sent: app.back() }).toEqual(wanted(one))
   })
 
-  it('is sent back by drive when a browser would send it back', async () => {
+  it('is sent back by `drive` when a browser would send it back', async () => {
     using machine = createMachine()
     await using app = await startCookieApp(one, (callbackUrl) => link('1111111111.2222222222', callbackUrl))
     const allow = isForeign(one) ? ['--allow-host', '0.0.0.0'] : []
@@ -34,7 +34,7 @@ describe.each(cookieCases.map((one) => [one.name, one] as const))('a cookie with
     expect({ within: one.within && app.within(), sent: app.back() }).toEqual(wanted(one))
   })
 
-  it('is sent back by login --approve when a browser would send it back', async () => {
+  it('is sent back by `login --approve` when a browser would send it back', async () => {
     using machine = createMachine()
     const port = await freePort()
     // The app has registered the redirect URL, and its callback redirects to the login’s server.

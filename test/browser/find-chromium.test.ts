@@ -17,7 +17,7 @@ describe('the search for Chromium', () => {
     },
   )
 
-  it('fails when a variable names no program, also when another Chromium is on the PATH', () => {
+  it('fails when a variable names no program, even when another Chromium is on the PATH', () => {
     const environment = { CHROME_PATH: '/gone', PATH: '/usr/bin' }
     expect(() => findChromium(machine(['/usr/bin/chromium'], { environment }))).toThrow(
       expect.objectContaining({ failure: 'usage', code: 'no_browser' }),
@@ -32,7 +32,7 @@ describe('the search for Chromium', () => {
     },
   )
 
-  it('finds the programs of macOS, also those of one account', () => {
+  it('finds the program on macOS, also among the applications of one account', () => {
     const own = '/Users/dana/Applications/Chromium.app/Contents/MacOS/Chromium'
     const environment = { HOME: '/Users/dana' }
     expect(findChromium(machine([own], { environment, platform: 'darwin' }))).toBe(own)
@@ -40,13 +40,13 @@ describe('the search for Chromium', () => {
     expect(findChromium(machine([own, all], { environment, platform: 'darwin' }))).toBe(all)
   })
 
-  it('finds the programs of Windows', () => {
+  it('finds the program on Windows', () => {
     const edge = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'
     const environment = { ProgramFiles: 'C:\\Program Files', 'ProgramFiles(x86)': 'C:\\Program Files (x86)' }
     expect(findChromium(machine([edge], { environment, platform: 'win32' }))).toBe(edge)
   })
 
-  it.each(['linux', 'darwin', 'win32'] as const)('says on %s how to get one when there is none', (platform) => {
+  it.each(['linux', 'darwin', 'win32'] as const)('says on %s how to get Chromium when there is none', (platform) => {
     expect(() => findChromium(machine([], { platform }))).toThrow(
       expect.objectContaining({ code: 'no_browser', hint: expect.stringContaining('CHROME_PATH') as string }),
     )

@@ -77,7 +77,7 @@ describe('the search for the form that leads to the consent page', () => {
     expect(onward(html)).toBeUndefined()
   })
 
-  it('returns, for a form that goes directly to Slack, its URL with the hidden fields as parameters', () => {
+  it('returns the URL of a form that goes directly to Slack, with the hidden fields as parameters', () => {
     const html =
       '<form action="https://slack.com/oauth/v2/authorize"><input type="hidden" name="client_id" value="1.2"><input type="hidden" name="state" value="s"><button>Go</button></form>'
     expect(formToSlack(html, page, simulator)?.url.href).toBe(

@@ -3,7 +3,7 @@ import { createMachine } from '../support/cli.ts'
 import { approve, approved } from '../support/installed.ts'
 
 describe('sim and demo', () => {
-  it('sim log lists the requests of a login without secrets', async () => {
+  it('`sim log` lists the requests of a login, without secrets', async () => {
     using machine = await approved()
     const { json, stdout } = await machine.run(['sim', 'log', '--json'])
     expect((json as { what: string }[]).map(({ what }) => what)).toEqual(
@@ -12,7 +12,7 @@ describe('sim and demo', () => {
     expect(stdout).not.toMatch(/xox[bp]-sim|simulated-client-secret/)
   })
 
-  it('sim reset makes the tokens invalid, and a new login gets tokens that Slack accepts', async () => {
+  it('`sim reset` makes the tokens invalid, and a new login gets tokens that Slack accepts', async () => {
     using machine = await approved()
     expect((await machine.run(['sim', 'reset'])).code).toBe(0)
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(4)
@@ -20,7 +20,7 @@ describe('sim and demo', () => {
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
-  it('demo exits with 0 twice, prints an install with masked tokens, and stores an installation that can post', async () => {
+  it('`demo` exits with 0 twice, prints an install with masked tokens, and stores an installation that can post', async () => {
     using machine = createMachine()
     for (const _time of [1, 2]) {
       const { code, stderr } = await machine.run(['demo'])

@@ -16,7 +16,7 @@ function keptOn({ directory }: Machine): Config {
 }
 
 const word = fc.stringMatching(/^[a-z0-9]{1,12}$/)
-// Names are not empty and on one line, as after the program has read them.
+// Names are not empty and have only one line, like all names that the program has read.
 const text = fc
   .oneof(fc.string({ maxLength: 20 }), fc.constant('ünïcode “quoted” \u2028 \n'))
   .map((one) => oneLine(one))
@@ -47,7 +47,8 @@ const anyInstallation: fc.Arbitrary<Installation> = fc.record({
   }),
   webhooks: fc.array(
     fc.record({
-      // import refuses a secret of only 0 or x as redacted, so the webhook URLs have none.
+      // `import` refuses a secret that consists only of 0 or x, because it looks redacted. So no webhook URL here has
+      // such a secret.
       url: word.filter((end) => !isRedacted(end)).map((end) => `https://hooks.example.com/services/T1/B1/${end}`),
       ...{ channel: orNull(text), channelId: orNull(word), configurationUrl: orNull(text) },
     }),
@@ -92,7 +93,7 @@ describe('stored installations', () => {
     )
   })
 
-  it('are listed without the one that has no token and no webhook, and use removes that one', async () => {
+  it('are listed without one that has neither a token nor a webhook, and the command `use` removes that one', async () => {
     using machine = createMachine()
     const { acme } = everything().profiles
     put(machine, { version: 1, active: 'gone', profiles: { gone: empty, acme } })

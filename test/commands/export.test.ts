@@ -73,4 +73,4 @@ describe('export', () => {
   })
 })
 
-// Names are not empty and on one line, as after the program has read them.
+// Names are not empty and have only one line, like all names that the program has read.

@@ -141,7 +141,9 @@ describe('whoami --channel', () => {
   })
 })
 
-/** Runs whoami with an org-wide token whose app is in `teams`, listed in pages of two; or Slack refuses the list. */
+/**
+ * Runs `whoami` with an org-wide token. The app is in `teams`; Slack lists them in pages of two, or refuses the list.
+ */
 async function inOrganization(teams: readonly { id: string; name: string }[] | 'refused', ...more: string[]) {
   await using web = await startWeb(({ path, body }, response) => {
     const test = { user: 'release', user_id: 'U1', team: 'Acme Group', team_id: 'E0ACME', enterprise_id: 'E0ACME' }

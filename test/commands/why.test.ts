@@ -21,7 +21,7 @@ describe('why CODE', () => {
       expect(exit, code).toBe(0)
       const answer = json as Answer
       expect(answer.code).toBe(code)
-      // own-install.test.ts is about inYourApp.
+      // `inYourApp` is tested in own-install.test.ts.
       const found = answer.meanings.map(({ inYourApp: _inYourApp, ...meaning }) => meaning)
       expect(found.filter(({ place }) => place in errors)).toEqual(
         errorMeanings(code).map(({ place, means, next, ending }) => ({

@@ -74,7 +74,7 @@ describe('a damaged config file (fault R20)', () => {
     expect(printed).toEqual([expect.stringContaining(`${path}.damaged-`)])
   })
 
-  test('does not arise from a change to more than 64 MB, because this change fails (config_too_large)', async () => {
+  test('does not arise when a change would make the file larger than 64 MB, because this change fails (config_too_large)', async () => {
     using folder = temporaryFolder()
     const { store, text } = storeIn(folder.path)
     await store.update(addSample('acme'))

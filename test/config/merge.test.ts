@@ -121,7 +121,7 @@ describe('two tokens of the same bot', () => {
     expect(merged.bot?.refreshToken).toBe(expected.refreshToken)
   })
 
-  it('become the new token at an install, without the fields `dead` and `refreshTrouble` of the old token', () => {
+  it('are merged at an install into the new token, without the fields `dead` and `refreshTrouble` of the old token', () => {
     const merged = mergeInstallation(stored({ ...rotating, dead, refreshTrouble: stuck }), acme, 'install')
     expect(merged.bot).toEqual(bot)
     const same = mergeInstallation(stored({ dead }), { ...acme, bot: { ...bot, userName: null } }, 'install')

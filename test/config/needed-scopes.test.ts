@@ -44,7 +44,7 @@ describe('the advice for a classic scope that Slack names as needed', () => {
   it('names the command that finds current scopes, when `bot` is needed and nothing else is known', () =>
     expect(neededAdvice({ needed: 'bot' })).toContain('slack-tokens which METHOD'))
 
-  it('does not suggest to request identify, which Slack adds itself', () =>
+  it('does not suggest a login for the scope `identify`, because Slack adds this scope itself', () =>
     expect(neededAdvice({ needed: 'identify' })).not.toContain('slack-tokens login'))
 })
 

@@ -81,7 +81,7 @@ describe('the search for the stored installation', () => {
     expect(findSameInstallation(stored, acme)).toBe('by token')
   })
 
-  it('finds the installation of a webhook by its URL, or as the only one in its workspace', () => {
+  it('finds the installation of a webhook by the webhook’s URL, or as the only installation in the webhook’s workspace', () => {
     expect(
       findSameInstallation(
         [

@@ -23,7 +23,7 @@ interface Seen {
   readonly done: string[]
 }
 
-/** Returns an assistant with every listener of Bolt's `Assistant`, which streams its answer to a message. */
+/** Returns an assistant that has every listener of Bolt's `Assistant` and streams its answer to a message. */
 function assistant(Assistant: (typeof bolts)[number]['Assistant'], { contexts, done }: Seen) {
   return new Assistant({
     async threadStarted({ say, setTitle, setSuggestedPrompts, saveThreadContext, event }) {

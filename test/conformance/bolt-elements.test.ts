@@ -59,7 +59,7 @@ const rows: readonly (readonly [
   ],
 ]
 
-/** Elements that are possible only in an input block, with the columns of `rows`. */
+/** Elements that are possible only in an input block. Each entry has the same columns as in `rows`. */
 const inputRows: readonly (readonly [element: InputElement & { action_id?: string }, typed: string, value: object])[] =
   [
     [{ type: 'plain_text_input' }, 'printer', { value: 'printer' }],
@@ -113,7 +113,7 @@ const buttonRows: readonly (readonly [block: KnownBlock, type: string, typed: st
   ],
 ]
 
-/** Returns a map of the received actions by action id, and a function that adds the listeners to an app. */
+/** Returns a map from action id to received action, and a function that adds the listeners to an app. */
 function collect() {
   const seen = new Map<string, BlockAction['actions'][number]>()
   const listen = (app: BoltApp) => {
@@ -271,7 +271,7 @@ describe.each(bolts)('$name, with a form that has every kind of input', ({ App }
 
 interface OpenForm {
   readonly person: SimulatedPerson
-  /** The actions that the app received, by action id. */
+  /** The actions that the app received: a map from action id to action. */
   readonly seen: ReadonlyMap<string, unknown>
   /** The values in each submission of the form. */
   readonly submitted: readonly ViewOutput['state']['values'][]

@@ -33,7 +33,7 @@ const manifest = {
 }
 
 describe.each(bolts)('a workflow function, in $name,', ({ App }) => {
-  it('runs until the app completes the function, here when a person presses a button that the function posted', async () => {
+  it('runs until the app completes the function, in this test when a person presses a button that the function posted', async () => {
     const seen: unknown[] = []
     await withBolt(
       {

@@ -136,7 +136,7 @@ const ofInteraction = (team: string) => ({
   user: { team_id: team },
 })
 
-/** Waits until an app has reacted, as Bolt answers before it does its work. */
+/** Waits until an app has reacted, because Bolt answers before it does its work. */
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000 })
 
 const payloads = (deliveries: readonly SimulatedDelivery[]) => deliveries.map(({ ok, payload }) => ({ ok, payload }))

@@ -20,7 +20,7 @@ const userScope = [
   ...['channels:write', 'chat:write', 'groups:write', 'im:write', 'mpim:write', 'pins:write', 'users.profile:write'],
 ].join(',')
 
-/** Events that no action in the simulator causes, by the reason for that. Only `sim event` sends these events. */
+/** Events that no action in the simulator causes, grouped by the reason. Only `sim event` sends these events. */
 const uncaused = {
   'nobody can do it in the simulator': [
     ...['agent_session_stopped', 'app_context_changed', 'channel_deleted', 'channel_history_changed'],
@@ -77,7 +77,7 @@ async function causeInOrganization(plan: Omit<BoltPlan, 'listen' | 'options'>): 
   return seen
 }
 
-/** Runs a function of a workflow, which only a manifest declares. */
+/** Runs a workflow function. Only a manifest can declare such a function. */
 async function causeFunction(plan: Omit<BoltPlan, 'listen' | 'way'>): Promise<Set<string>> {
   const { seen, listen } = collect()
   const step = { title: 'Step', description: 'A step', input_parameters: {}, output_parameters: {} }

@@ -24,7 +24,7 @@ const poll: KnownBlock[] = [
 
 const chosen = (...values: string[]) => ({ type: 'checkboxes', selected_options: values.map(option) })
 
-describe.each(bolts)('a Bolt app ($name) on an action', ({ App }) => {
+describe.each(bolts)('a Bolt app ($name) that receives an action', ({ App }) => {
   /** Runs the app, which posts the blocks, and returns the states that it receives. */
   const run = (
     work: (running: Parameters<Parameters<typeof withBolt>[1]>[0], states: BlockAction['state'][]) => Promise<void>,
@@ -39,7 +39,7 @@ describe.each(bolts)('a Bolt app ($name) on an action', ({ App }) => {
     return withBolt({ App, way: 'HTTP', listen }, (running) => work(running, states))
   }
 
-  it('gets what the person entered before in the message, and another person has a state of their own', () =>
+  it('gets what the person entered earlier in the message; another person has a separate state', () =>
     run(async ({ slack, app }, states) => {
       await app.client.chat.postMessage({ channel: '#general', text: 'Poll', blocks: poll })
       const [dana, lee] = [slack.as('dana'), slack.as('lee')]
@@ -59,7 +59,7 @@ describe.each(bolts)('a Bolt app ($name) on an action', ({ App }) => {
       })
     }))
 
-  it('gets an empty choice after the person took away the initial one', () =>
+  it('gets an empty choice after the person removed the initial choice', () =>
     run(async ({ slack, app }, states) => {
       await app.client.chat.postMessage({ channel: '#general', text: 'Poll', blocks: poll })
       await slack.as('dana').click('colours', { value: '' })

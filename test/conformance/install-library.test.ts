@@ -49,7 +49,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     expect(comparable(installation)).toEqual(comparable(app.installations[0]))
   })
 
-  it('takes the record as it is in an InstallationStore, and authorizes with it', async () => {
+  it('accepts the unchanged record in an InstallationStore, and authorizes with it', async () => {
     const { place, installation } = await installWithLibrary({ scopes: ['chat:write'], userScopes: ['search:read'] })
     await using slack = place
     const stored = new Map<string, SlackInstallation>()

@@ -48,8 +48,8 @@ async function shown({ name, row, way, place }: Scene, mode: readonly string[]):
     count.runs += 1
     return await machine.run([...name.split(' '), ...mode, ...argv], {
       input,
-      // With this clock the pauses between retries take no time. Offline commands wait for other things, so they have
-      // the real clock.
+      // With this clock the pauses between retries take no time. Offline commands have no such pauses but other waits,
+      // so they have the real clock.
       clock: row.offline ? systemClock : clock,
       runProgram: (program) => (program === 'true' ? Promise.resolve(0) : Promise.reject(notFound())),
       env: { ...env, GITHUB_ENV: join(machine.directory, 'github-env') },
@@ -98,7 +98,7 @@ async function everyCommand(): Promise<string[]> {
     const { define } = await load()
     define(command, unused, unused)
     const below = command.commands.map((one) => `${name} ${one.name()}`)
-    // A command with subcommands that takes arguments, such as drive, also runs by itself.
+    // A command that has subcommands and takes arguments, such as `drive`, also runs by itself.
     const runs = below.length === 0 || command.registeredArguments.length > 0
     names.push(...below, ...(runs ? [name] : []))
   }

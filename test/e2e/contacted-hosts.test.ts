@@ -26,14 +26,14 @@ async function contacted(commands: readonly (readonly string[])[], env: Record<s
       { NODE_OPTIONS: `--require "${preload}"`, HOSTS: file, ...env },
     )
     started.child.stdin.end()
-    // 129 and more: a signal ended it, so that it did not get to its connections.
+    // An exit code of 129 or more means that a signal ended the command before it could connect.
     expect(await started.ended, argv.join(' ')).toBeLessThan(129)
   }
   return existsSync(file) ? [...new Set(readFileSync(file, 'utf8').trim().split('\n'))] : []
 }
 
 describe('the built program connects', () => {
-  it('to no other computer for what it knows itself', async () => {
+  it('to no other computer for commands that need only local data', async () => {
     const commands = [
       ['--version'],
       ['help', '--json'],

@@ -64,7 +64,7 @@ async function fresh(argv: readonly string[], env: Record<string, string> = {}):
 async function after(argv: readonly string[]): Promise<number> {
   using machine = await installed()
   const { code, stdout } = await machine.run([...argv, '--json'], { input: '' })
-  // With --json a failure is an object, made by the tool or by Slack.
+  // With --json a failure is a JSON object. The object comes from the tool or from Slack.
   if (code !== 0) expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: expect.any(String) as string })
   return code
 }

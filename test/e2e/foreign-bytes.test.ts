@@ -13,7 +13,7 @@ async function* bytes(text: string, encoding: BufferEncoding = 'utf8') {
 const title = '<h1>Prüfung 漢字 👋</h1>'
 
 describe('non-ASCII characters', () => {
-  it('are read correctly from the title of an app’s page by the browser of drive', async () => {
+  it('are read correctly by the browser of `drive` from the title of an app’s page', async () => {
     const page = { status: 200, headers: { 'content-type': 'text/html' }, body: bytes(title) }
     const { signal } = new AbortController()
     const browser = createBrowser({ send: async () => page, signal, patience: 1000, allowedHosts: [] })

@@ -95,7 +95,7 @@ describe('the default scopes of login --sim', () => {
     },
   )
 
-  it('do not include team:read, which the login command in the error of call adds', async () => {
+  it('do not include team:read; the error of `call` prints the login command that adds it', async () => {
     using machine = await approved()
     const refused = await machine.run(['call', 'team.info'])
     expect(refused.code).toBe(5)

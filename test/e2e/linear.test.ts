@@ -196,7 +196,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a text that is wrapped': (text) => wrap(sanitise(text), 80),
 }
 
-describe('how long a function takes that reads text from outside', () => {
+describe('the time that a function needs to read text from outside', () => {
   it.each(Object.entries(readers))('grows linearly with the length of the text, for: %s', (_name, read) => {
     const slow = pumps.filter((pump) => growth(read, textOf({ before: '', pump, after: '' })) > most)
     expect(slow).toEqual([])

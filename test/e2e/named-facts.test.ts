@@ -60,7 +60,7 @@ describe('the names of Slackâ€™s methods, scopes and error codes in the projectâ
     const own = new Set(found(/\b(?:code: |\? |new NotRead\()'([a-z]+(?:_[a-z]+)*)'/g, sources).map(({ word }) => word))
     // The codes of the control interface come with a message, so they need no row.
     for (const { word } of found(/\bproblem\(\d{3}, '([a-z]+(?:_[a-z]+)*)'/g, simulator)) own.add(word)
-    // The same is true of the code of a request that is too large for the simulator.
+    // The code of a request that is too large for the simulator also comes with a message, so it needs no row.
     const explained = new Set(found(/\berror: '([a-z]+(?:_[a-z]+)*)', message\b/g, simulator).map(({ word }) => word))
     // The codes of a delivery that the simulator did not send are not Slack's, so they need no row.
     const unsent = Object.keys(ownErrors)

@@ -102,7 +102,9 @@ function forgeries(text: string): string[] {
 
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
 
-/** Returns the output of one row of the table when all stored, answered and pasted names are hostile. */
+/**
+ * Returns the output of one row of the table when all names in stored data, in answers and in pasted text are hostile.
+ */
 async function printed(name: string, row: CanaryRow, way: Way): Promise<string> {
   await using slack = await startHostile(way)
   const env = exportedSecrets(slack.url)
@@ -127,7 +129,7 @@ function spoiledText(json: string, way: keyof typeof kinds): string {
   return JSON.stringify(spoiled(JSON.parse(json) as unknown, kinds[way]))
 }
 
-/** Commands that print no names, or use the simulator, which another test below covers. */
+/** Commands that print no names, and commands that use the simulator. Another test below covers the simulator. */
 const elsewhere = /^(?:demo|sim |drive|doctor|help|which|why)/
 
 const rows = Object.entries(canaryRows)
@@ -149,7 +151,7 @@ describe('hostile names (with line breaks and control characters)', () => {
     },
   )
 
-  it('do not start a line in any output from login to the log, when a simulated workspace contains them', {
+  it('do not start a line in the output of any command from login to the log, when a simulated workspace contains them', {
     timeout: 60_000,
   }, async () => {
     using machine = createMachine()

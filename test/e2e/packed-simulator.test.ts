@@ -31,7 +31,7 @@ it('the package has less than 3 MB when it is unpacked', () => {
   expect(place.bytes).toBeLessThan(3_000_000)
 })
 
-it('a simulator that was not closed does not stop the process from ending, even during a slow request', () => {
+it('a process can end although a simulator was not closed, even during a slow request', () => {
   using place = packedProject()
   const forgotten = use.replace('await slack.close()', '')
   const slow = use.replace(
@@ -45,7 +45,8 @@ it('a simulator that was not closed does not stop the process from ending, even 
 })
 
 /**
- * The public entries with types, by the name of their type test, for example `simulator` for `slack-tokens/simulator`.
+ * The public entries with types. `name` is the name of the type test, for example `simulator` for
+ * `slack-tokens/simulator`.
  */
 const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
   typeof target === 'object' ? [{ name: path.replace('./', ''), types: target.types }] : [],

@@ -23,7 +23,7 @@ async function parser(): Promise<Command> {
   }
   const quiet = (command: Command) => {
     command.exitOverride().configureOutput({ writeErr: () => {}, writeOut: () => {} })
-    // `drive` has an action of its own beside its subcommand.
+    // `drive` has an action of its own in addition to its subcommand.
     if (command.commands.length === 0 || command.registeredArguments.length > 0) command.action(() => {})
     for (const one of command.commands) quiet(one)
   }

@@ -30,7 +30,7 @@ describe('the packed tarball', () => {
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
   })
 
-  it('has types that are right for every export and every way to resolve modules, by @arethetypeswrong', async () => {
+  it('has types that are right for every export and every way to resolve modules, according to @arethetypeswrong', async () => {
     using place = packedProject()
     const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(place.tarball))))
     if (checked.types === false) throw new Error('The package has no types')
@@ -55,7 +55,7 @@ describe('the packed tarball', () => {
 })
 
 describe('the version', () => {
-  it('is written in package.json alone, and the lock file, the program and the changelog follow it', () => {
+  it('is written only in package.json; the lock file, the program and the changelog have the same version', () => {
     const { version } = manifest
     expect([lock.version, lock.packages[''].version]).toEqual([version, version])
     expect(spawnSync(node, [launcher, '--version'], { encoding: 'utf8' }).stdout).toBe(`${version}\n`)

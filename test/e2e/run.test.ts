@@ -3,7 +3,7 @@ import { createMachine, type Over } from '../support/cli.ts'
 import { acme, keep } from '../support/kept.ts'
 import { hours, startScene } from '../support/rotating-machine.ts'
 
-/** Returns a substitute for the started program, which records its words and environment and exits with `code`. */
+/** Returns a substitute for the started program. It records its arguments and environment, and exits with `code`. */
 function asProgram(code = 0) {
   const given: { words: readonly string[]; env: NodeJS.ProcessEnv }[] = []
   const over: Pick<Over, 'runProgram'> = {
@@ -22,7 +22,7 @@ function machineWith(kept = acme(), env: Record<string, string> = {}) {
 }
 
 describe('run, when it starts a program', () => {
-  it('passes the environment, the variables that the command env prints, and the unchanged arguments', async () => {
+  it('passes the environment together with the variables that `env` prints, and does not change the arguments', async () => {
     using machine = machineWith(acme(), { HOME: '/home', LANG: 'C', SLACK_TOKENS_PROFILE: 'acme' })
     const { over, given } = asProgram()
     const words = ['node', 'app.js', '--json', '--as', 'nobody', '--', '-x', '$HOME']
@@ -145,7 +145,7 @@ describe('run, when it cannot start the program', () => {
       expect(ran.code).toBe(code)
       expect(ran.stderr).toMatch(said)
       expect((await machine.run(['run', '--json', '--', 'x'], { runProgram })).json).toMatchObject({ ok: false, error })
-      // `--json` is here an argument of the program, not of run.
+      // In this test, `--json` is an argument of the program, not of `run`.
       expect((await machine.run(['run', '--', 'x', '--json'], { runProgram })).stdout).toBe('')
     },
   )

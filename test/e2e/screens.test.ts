@@ -98,7 +98,8 @@ describe('at 80 columns no line is too wide and no word is broken', () => {
     )
     const one = profiles?.['acme']
     if (!one) throw new Error('The sample is gone')
-    // Two webhooks at one closed port can fail in either order, and the two widths are two runs.
+    // Two webhooks at one closed port can fail in either order. Each width is a separate run, so the order can differ
+    // between them.
     const named = { ...one, webhooks: [] }
     keep(machine.directory, { ...rest, profiles: { acme: named, 'another-long-name-of-an-installation': named } })
     expect(await faults(shown(machine, argv))).toEqual(none)

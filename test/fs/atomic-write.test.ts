@@ -57,7 +57,7 @@ describe('the durable write of a file', () => {
     expect(statSync(path).size).toBe(100_000)
   })
 
-  test('fails with the system’s error code when the target cannot be a file, and leaves no temporary file', () => {
+  test('fails with the operating system’s error code when the target cannot be a file, and leaves no temporary file', () => {
     using folder = temporaryFolder()
     mkdirSync(join(folder.path, 'config.json', 'in the way'), { recursive: true })
     expect(() => writeDurably(join(folder.path, 'config.json'), 'x')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/)

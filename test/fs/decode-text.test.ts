@@ -17,7 +17,7 @@ describe('the decoding of bytes as text', () => {
       }),
     ))
 
-  it('accepts a text when its first 8 KiB, the part that is checked, end inside a character', () =>
+  it('accepts a text whose first 8 KiB end inside a character (only this part is checked)', () =>
     assertProperty(
       fc.property(fc.nat(8), (shift) => {
         const text = `${'a'.repeat(8_188 + shift)}日本\u0000end`

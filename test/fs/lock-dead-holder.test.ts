@@ -47,7 +47,7 @@ describe('the holder of a lock', () => {
     expect(readdirSync(folder.path)).toEqual(['lock'])
   })
 
-  test('is not replaced while another process removes the lock, and the wait ends with the error locked at its limit', async () => {
+  test('is not replaced while another process removes the lock, and the wait ends at its time limit with the error `locked`', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'lock')
     await leaveLock(path, { pid: deadPid })
@@ -86,7 +86,7 @@ describe('the holder of a lock', () => {
   )
 
   test.each(['', '{"pid":1', 'null', '{"pid":"1"}'])(
-    'is assumed to be still writing the lock for 2 s when the lock file is cut short: %j (threat F4)',
+    'counts for 2 s as still writing the lock when the lock file is cut short: %j (threat F4)',
     async (text) => {
       using folder = temporaryFolder()
       const path = join(folder.path, 'lock')

@@ -39,7 +39,7 @@ describe('a lock', () => {
     expect(readLock(path)?.note).toEqual({ by: 'another' })
   })
 
-  test('cannot be acquired while it has a holder: the error names the holder, and the lock file stays (fault R21)', async () => {
+  test('cannot be acquired while it has a holder: the error names the holder, and the lock file is not removed (fault R21)', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'config.json.lock')
     await using _lock = await acquireLock(path, { now: () => Date.now() - 7_000 })

@@ -5,14 +5,14 @@ import { makeFolder } from '../../src/fs/make-folder.ts'
 import { modeOf, temporaryFolder } from '../support/temporary.ts'
 
 describe('makeFolder', () => {
-  it('creates a folder with its missing parents, each with the mode', () => {
+  it('creates a folder with its missing parents, each with the given mode', () => {
     using folder = temporaryFolder()
     makeFolder(join(folder.path, 'a', 'b'), 0o700)
     makeFolder(join(folder.path, 'a', 'b'), 0o755)
     expect([modeOf(join(folder.path, 'a')), modeOf(join(folder.path, 'a', 'b'))]).toEqual(['700', '700'])
   })
 
-  it('throws for a file in its place, or in the place of a parent', () => {
+  it('throws when the folder or one of its parents is a file', () => {
     using folder = temporaryFolder()
     const file = join(folder.path, 'file')
     writeFileSync(file, '')

@@ -63,7 +63,7 @@ describe('text that is almost JSON', () => {
     expect(message).toMatch(what)
     expect(message).toMatch(line === null ? what : new RegExp(`line ${line}\\b`))
     expect(hint).not.toBe('no cure is known')
-    // The message repeats nothing of the text.
+    // The message contains no part of the text.
     expect(message).not.toMatch(/Deploy|chat:write/)
   })
 

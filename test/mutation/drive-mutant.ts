@@ -21,7 +21,9 @@ export type MutatedApp = (typeof mutatedApps)[number]
 
 /** What `drive` reported about a mutant. */
 export interface Verdict {
-  /** Findings that the healthy app has not, as `scenario: finding`, or the code of an error; nothing for a survivor. */
+  /**
+   * Findings that the healthy app does not have, as `scenario: finding`, or the code of an error. Empty for a survivor.
+   */
   readonly found: readonly string[]
   /** Whether the app answered at all. A mutant that does not start says nothing about `drive`. */
   readonly ran: boolean
@@ -29,12 +31,12 @@ export interface Verdict {
   readonly seenBy: number
 }
 
-/** How a healthy app went through all scenarios. */
+/** The result of driving a healthy app through all scenarios. */
 interface Healthy {
   readonly found: readonly string[]
   /** The scenarios that fit the app, in their order. */
   readonly scenarios: readonly string[]
-  /** The scenarios that execute a statement, by its number in `withProbes`. */
+  /** A map from the number of a statement in `withProbes` to the scenarios that execute the statement. */
   readonly seenBy: ReadonlyMap<number, readonly string[]>
 }
 
@@ -69,7 +71,7 @@ export async function driveMutant(app: MutatedApp, { text, probe }: Mutant): Pro
 
 const idIn = (one: string) => one.split(': ').at(-1) as FindingId
 
-/** Whether only the first scenario of a drive that sees a finding reports it. */
+/** Whether a drive reports the finding only in the first scenario that sees it. */
 function isReportedOnce(one: string): boolean {
   const { once }: Partial<FindingFacts> = findingFacts[idIn(one)] ?? {}
   return once === true
@@ -79,7 +81,7 @@ function isReportedOnce(one: string): boolean {
 async function driveHealthy(app: MutatedApp): Promise<Healthy> {
   const artifacts = mkdtempSync(join(tmpdir(), 'slack-tokens-healthy-'))
   try {
-    // The rotation of tokens is played for an app that has not switched it on only when it is named.
+    // If an app has not switched on token rotation, the scenario `rotation` is played only when it is named.
     const words = app === 'lifecycle' ? ['all', 'rotation'] : ['all']
     const { report, ...verdict } = await driveText(app, withProbes(sourceOf(app)), words, ['--artifacts', artifacts])
     const scenarios = (report?.scenarios ?? []).filter(({ outcome }) => outcome !== 'skipped')

@@ -25,8 +25,8 @@ interface Edit {
 
 /**
  * Returns all mutants of an app in JavaScript. Each drops one statement, one property of an object, one operand of
- * `&&`, `||` and `??`, one branch of `?:` or one attribute of a cookie. Declarations, imports and returned values stay,
- * because an app without them does not run.
+ * `&&`, `||` and `??`, one branch of `?:` or one attribute of a cookie. Declarations, imports and returned values are
+ * never dropped, because an app without them does not run.
  */
 export function makeMutants(text: string): readonly Mutant[] {
   const file = parse(text)
@@ -65,14 +65,14 @@ export function withProbes(text: string): string {
     .reduce((all, at) => `${all.slice(0, at)}console.log('${probeMark}${at}');${all.slice(at)}`, text)
 }
 
-/** What a line of output begins with that says which statement runs. */
+/** The beginning of each line of output that says which statement runs. */
 export const probeMark = '@statement '
 
 function parse(text: string): ts.SourceFile {
   return ts.createSourceFile('app.mjs', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
 }
 
-/** Whether a node is a statement in the block of a function, before which another statement fits. */
+/** Whether a node is a statement in the block of a function, so that another statement can stand before it. */
 function isProbed(node: ts.Node): boolean {
   return ts.isStatement(node) && !ts.isFunctionDeclaration(node) && node.parent !== undefined && ts.isBlock(node.parent)
 }

@@ -4,7 +4,7 @@ import { makeMutants, probeMark, withProbes } from './make-mutants.ts'
 import { addResult, addUnjudged, digest, keyOf, readResults } from './results.ts'
 import { survivors } from './survivors.ts'
 
-/** The file to which `npm run test:mutants` wants a line for each mutant; undefined in `npm test`. */
+/** The file for the results of `npm run test:mutants`, with a line for each mutant; undefined in `npm test`. */
 const table = process.env['MUTANTS_TABLE']
 /** The file that keeps what drive reported about each mutant, so that an interrupted run can be resumed. */
 const results = process.env['MUTANTS_RESULTS'] ?? ''
@@ -23,7 +23,7 @@ const sample: readonly (readonly [app: MutatedApp, name: string, scenario: strin
 
 describe('drive, for a healthy app from which one part was dropped', () => {
   it.skipIf(table).each(sample)(
-    'reports for %s, after “%s”, in the scenario %s the finding %s',
+    '%s, after “%s”: the scenario %s reports the finding %s',
     async (app, name, scenario, finding) => {
       const mutant = mutantsOf(app).find((one) => one.name === name)
       const { found, ran } = await driveText(app, mutant?.text ?? '', [scenario])
@@ -44,7 +44,7 @@ describe('drive, for a healthy app from which one part was dropped', () => {
     async ({ app, name, mutant }) => {
       const before = known.get(keyOf(app, mutant))
       const reason = survivors[app]?.[name]
-      // A survivor without a reason is driven again: the reason can be that drive was improved since.
+      // A survivor without a reason is driven again, because `drive` may have been improved since the last run.
       const isKnown = before && (before.found.length > 0 || reason !== undefined)
       const verdict = isKnown ? before : await driveMutant(app, mutant)
       const { found, ran, seenBy } = verdict
@@ -60,7 +60,7 @@ describe('the probes of the mutants', () => {
   const text =
     "const a = one() || two()\nfunction f(x) {\n  if (x) return g(x)\n  return { h: () => { i() } }\n}\nf('x')\n"
 
-  it('are before each statement of a function, with the number of the mutants in it', () => {
+  it('are before each statement of a function; each mutant has the number of the statement that contains it', () => {
     expect(withProbes(text).split(probeMark)).toHaveLength(4)
     const numbers = makeMutants(text).map(({ name, probe }) => [name, probe])
     expect(numbers).toEqual([

@@ -17,12 +17,12 @@ export function addResult(file: string, result: Result & { readonly reason?: str
   appendFileSync(file, `${JSON.stringify(result)}\n`)
 }
 
-/** Adds to a file that an app was left out. */
+/** Records in a file that an app was left out. */
 export function addUnjudged(file: string, app: MutatedApp): void {
   appendFileSync(file, `${JSON.stringify({ app, unjudged: true })}\n`)
 }
 
-/** Returns the newest result of each mutant in a file, by `keyOf`; nothing when there is no file. */
+/** Returns a map from `keyOf` of a mutant to its newest result in the file. The map is empty when there is no file. */
 export function readResults(file: string | undefined): ReadonlyMap<string, Result> {
   if (file === undefined || !existsSync(file)) return new Map()
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)

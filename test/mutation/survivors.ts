@@ -1,8 +1,9 @@
 import type { MutatedApp } from './drive-mutant.ts'
 
 /**
- * The mutants that drive finds healthy, by app, each with the reason: equivalent to the healthy app as Slack sees it, or a
- * gap of drive. `npm run test:mutants` fails for any other survivor. An app without an entry here was not examined yet.
+ * The mutants in which `drive` finds no defect, grouped by app. Each has a reason: the mutant is equivalent to the
+ * healthy app as Slack sees it, or `drive` has a gap. `npm run test:mutants` fails for any other survivor. An app
+ * without an entry here was not examined yet.
  */
 export const survivors: Readonly<Partial<Record<MutatedApp, Readonly<Record<string, string>>>>> = {
   express: {

@@ -14,7 +14,7 @@ const changed = {
 const shell = { ...changed, [earlierVariable]: noteEarlier(before, changed) }
 
 describe('the note about the environment before sim env', () => {
-  it('restores the variables by which programs reach Slack, and leaves the tokens of the shell', () =>
+  it('restores the variables by which programs reach Slack, and does not change the tokens of the shell', () =>
     expect(earlierEnvironment(shell)).toEqual({ ...before, SLACK_USER_TOKEN: 'xoxp-sim-sample' }))
 
   it('contains no user token', () => expect(shell[earlierVariable]).not.toContain('xoxp-'))

@@ -4,7 +4,7 @@ import { pageErrors } from '../../src/slack/facts/page-errors.ts'
 import { decide, realApp, startLogin, visit } from '../support/login.ts'
 
 describe('the screen of login while it waits', () => {
-  it('suggests over SSH to paste the callback, and prints the command that forwards the port', async () => {
+  it('suggests in an SSH session to paste the callback, and prints the command that forwards the port', async () => {
     const { slack, port, link, machine, secret } = await realApp()
     await using _slack = slack
     using _machine = machine

@@ -8,7 +8,7 @@ import { type Temporary, temporaryFolder } from '../support/temporary.ts'
 
 const name = '.slack-tokens.json'
 
-/** Creates `home/work/repo/packages/app`, with the given files, by their path below `home`. */
+/** Creates `home/work/repo/packages/app` and the given files. Their paths are relative to `home`. */
 function tree(files: readonly string[]): Temporary & { at(path: string): string } {
   const folder = temporaryFolder()
   const at = (path: string) => join(folder.path, 'home', path)
@@ -36,7 +36,7 @@ describe('the search for .slack-tokens.json', () => {
 
   it('finds nothing where there is no file', () => expect(foundWith([])).toBeUndefined())
 
-  it('ends at the root of a repository, whose own file counts', () => {
+  it('ends at the root of a repository, and can find a file in this root', () => {
     expect(foundWith(['work/repo/.git', `work/${name}`])).toBeUndefined()
     expect(foundWith(['work/repo/.git', `work/repo/${name}`, `work/${name}`])).toBe(`work/repo/${name}`)
   })
@@ -82,15 +82,15 @@ describe('the search for .slack-tokens.json', () => {
     chownSync(cwd, 1234, 1234)
     chownSync(file, 4321, 4321)
     expect(findProjectFile(cwd, undefined)).toBeUndefined()
-    // The owner of the working directory may name what is used in it, as in a container that mounts a checkout.
+    // A file above may belong to the owner of the working directory, as in a container that mounts a checkout.
     chownSync(file, 1234, 1234)
     expect(findProjectFile(cwd, undefined)).toBe(file)
-    // In the working directory itself, the owner does not matter.
+    // A file in the working directory itself is used, whoever owns it.
     chownSync(file, 4321, 4321)
     expect(findProjectFile(home.at('work'), undefined)).toBe(file)
   })
 
-  it('ends without an error where the working directory was removed or is no folder', () => {
+  it('ends without an error when the working directory was removed or is not a folder', () => {
     using home = tree([])
     expect(findProjectFile(home.at('gone'), home.at(''))).toBeUndefined()
   })

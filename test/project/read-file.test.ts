@@ -34,7 +34,7 @@ const samples = {
 }
 
 describe('reading .slack-tokens.json', () => {
-  it('returns what the file names, with its folder', () => {
+  it('returns the content of the file, and the name to show for it', () => {
     const content = { profile: 'acme', port: 9000, drive: { start: 'npm start', allow: ['denial-500'] } }
     expect(read(content)).toMatchObject({ ...content, shown: name })
     expect(read(`\ufeff${JSON.stringify(content)}`)).toMatchObject(content)
@@ -64,7 +64,7 @@ describe('reading .slack-tokens.json', () => {
     expect(paths.sort()).toEqual(['app', 'drive.wait', 'drive.x', 'port'])
   })
 
-  it('says where the nearest key is known', () => {
+  it('refuses an unknown key, and suggests the nearest known key', () => {
     expect(refused({ manifst: 'x' }).message).toMatch(/did you mean manifest\?/)
   })
 
@@ -97,7 +97,7 @@ describe('reading .slack-tokens.json', () => {
     }
   })
 
-  it('never prints a secret that is the name of a key', () => {
+  it('never prints the name of a key when the name is a secret', () => {
     const { message, hint, details } = refused({ [samples.bot]: 1 })
     expect(`${message} ${hint} ${JSON.stringify(details)}`).not.toContain(samples.bot)
   })
@@ -127,7 +127,7 @@ describe('reading .slack-tokens.json', () => {
     expect(errorOf(() => readProjectFile(path, folder.path)).code).toBe('project_unreadable')
   })
 
-  it('refuses a folder in the place of the file, and a file that is too large', () => {
+  it('refuses a folder that has the name of the file, and a file that is too large', () => {
     using folder = temporaryFolder()
     mkdirSync(join(folder.path, name))
     expect(errorOf(() => readProjectFile(join(folder.path, name), folder.path)).code).toBe('project_unreadable')

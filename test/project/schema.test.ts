@@ -7,7 +7,7 @@ import { assertProperty, fc } from '../support/property.ts'
 
 const bySchema = new Ajv.default({ strict: false }).compile(schema)
 
-/** Values of each key, good and bad. */
+/** Valid and invalid values of each key. */
 const values: Readonly<Record<string, readonly unknown[]>> = {
   $schema: ['./x.json', 3],
   profile: ['acme', 'Acme-2.dev', '', '../x', 'a..b', 'a b', 'x'.repeat(65), 7, null],
@@ -47,7 +47,7 @@ const driveValues: Readonly<Record<string, readonly unknown[]>> = {
   allow: [['denial-500'], [], ['x y'], [3]],
 }
 
-/** Every value of a key alone, and an unknown key. */
+/** Contents of the file: each value of a key alone, and whole contents, for example with an unknown key. */
 const contents: readonly (readonly [string, unknown])[] = [
   ...Object.entries(values).flatMap(([key, all]) => all.map((one) => [key, { [key]: one }] as const)),
   ...Object.entries(driveValues).flatMap(([key, all]) =>
@@ -59,12 +59,12 @@ const contents: readonly (readonly [string, unknown])[] = [
 ]
 
 describe('the JSON Schema of .slack-tokens.json', () => {
-  it('accepts and refuses the same values as the check of the program, for every key', () => {
+  it('accepts and refuses the same values as the program’s own check, for every key', () => {
     const apart = contents.filter(([, value]) => bySchema(value) !== fits(projectShape, value))
     expect(apart).toEqual([])
   })
 
-  it('and the check both accept some value and refuse some value of every key', () => {
+  it('and the program’s own check accept at least one value of every key, and refuse at least one', () => {
     const judged = (key: string) =>
       new Set(contents.filter(([one]) => one === key).map(([, value]) => fits(projectShape, value)))
     const keys = [...Object.keys(values), ...Object.keys(driveValues).map((key) => `drive.${key}`)]

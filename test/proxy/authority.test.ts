@@ -24,7 +24,7 @@ describe('the certificate authority of sim run', () => {
     expect(others.filter((host) => signed.checkHost(host))).toEqual([])
   })
 
-  it('expires after one day, as does the certificate that it signs', async () => {
+  it('expires after one day, and the certificate that it signs expires then too', async () => {
     const { certificate, server } = await createAuthority(now)
     for (const pem of [certificate, server.cert]) {
       const left = Date.parse(new X509Certificate(pem).validTo) - now

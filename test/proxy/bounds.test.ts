@@ -73,7 +73,7 @@ async function tunnel(proxy: Started, host: string): Promise<Socket> {
   return socket
 }
 
-/** Calls api.test through the proxy on a new connection, without a timer. */
+/** Calls `api.test` through the proxy on a new connection. Uses no timer. */
 async function call(proxy: Started): Promise<string> {
   const socket = await tunnel(proxy, 'slack.com:443')
   const secured = connectTls({ socket, servername: 'slack.com', ca: authority.certificate })
@@ -141,7 +141,8 @@ describe('the proxy of sim run, with a client that sends too little', () => {
     const socket = await begin(proxy)
     const closed = once(socket, 'close')
     socket.resume()
-    // The system passes connections to the proxy in order, so the proxy has the first one when this call is answered.
+    // The operating system passes connections to the proxy in order. When this call is answered, the proxy therefore
+    // has the first connection.
     expect(await call(proxy)).toContain('"ok":true')
     vi.advanceTimersByTime(patience)
     await closed
@@ -164,7 +165,8 @@ describe('the proxy of sim run, with a client that sends too little', () => {
     const first = await open(proxy, '')
     const closed = once(first.resume(), 'close')
     const others: Socket[] = []
-    // The connections open in parts, because the system refuses further ones while 511 wait to be accepted.
+    // The connections are opened in groups, because the operating system refuses further connections while 511 wait to
+    // be accepted.
     for (let left = 2047; left > 0; left -= 89)
       others.push(...(await Promise.all(Array.from({ length: 89 }, () => open(proxy, '')))))
     expect(await call(proxy)).toContain('"ok":true')
@@ -202,7 +204,8 @@ describe('the proxy of sim run, with requests that are too large or ambiguous', 
     await using proxy = await start()
     const socket = await tunnel(proxy, `127.0.0.1:${sink.port}`)
     const chunk = Buffer.alloc(1024 * 1024)
-    // The system buffers a few megabytes for three sockets; a proxy that stored the upload would read everything.
+    // The operating system buffers a few megabytes for three sockets. A proxy that stored the upload would read
+    // everything.
     const most = 200
     let sent = 0
     for (; sent < most; sent += 1) {
@@ -255,7 +258,7 @@ describe('the proxy of sim run, when a client asks for other hosts', () => {
     await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'slack.com' }])
   })
 
-  it('passes on the bytes of a connection to another address unchanged, without a certificate of its own', async () => {
+  it('passes on the bytes of a connection to another address unchanged, and sends no certificate', async () => {
     const target = createServer((socket) => socket.end('its own bytes'))
     const port = await listening(target)
     await using proxy = await start()
@@ -264,7 +267,7 @@ describe('the proxy of sim run, when a client asks for other hosts', () => {
   })
 
   it.each(['127.0.0.1', 'localhost'])(
-    'answers 407 to a client without credentials that asks for a port of %s, and opens no connection',
+    'answers 407 when a client without credentials requests a port of %s, and opens no connection',
     async (host) => {
       await using sink = await startSink()
       await using proxy = await start()
@@ -297,7 +300,7 @@ describe('the proxy of sim run, when the next proxy sends the request back', () 
   })
 
   it.each(['https', 'http'])(
-    'answers 502 to an %s request when the next proxy of its next proxy is the proxy itself',
+    'answers 502 to an %s request when two proxies are the next proxy of each other',
     async (scheme) => {
       let own = ''
       const back = {
@@ -321,7 +324,7 @@ describe('the proxy of sim run, when the next proxy sends the request back', () 
     },
   )
 
-  it('answers for Slack itself when its next proxy answers for Slack too', async () => {
+  it('answers requests for slack.com on its own, even when its next proxy would answer them too', async () => {
     await using outer = await start()
     await using inner = await start({ proxies: { https: outer.url, http: outer.url, none: undefined } })
     const agent = new ProxyAgent({ uri: inner.url, requestTls: { ca: [authority.certificate] } })

@@ -33,7 +33,7 @@ describe('the environment of a program under sim run', () => {
     })
   })
 
-  it('contains, for Java, a port that needs no credentials, because Java prints its options', () => {
+  it('gives Java a port that needs no credentials, because Java prints its options', () => {
     const { JAVA_TOOL_OPTIONS: java } = proxyEnvironment({ JAVA_TOOL_OPTIONS: '-Xmx1g' }, turned)
     expect(java).toMatch(/^-Xmx1g .*-Dhttps\.proxyPort=4801 /)
     expect(java).not.toContain('simulated')

@@ -36,7 +36,7 @@ describe('the proxies of one simulator', () => {
     expect(await listens(first.url)).toBe(true)
   })
 
-  it('are shared by programs that ask at the same time, and end with the simulator', async () => {
+  it('are shared by programs that request a proxy at the same time, and close with the simulator', async () => {
     host = createProxyHost({ within: undefined, now: Date.now, warn: () => {} })
     const [first, second, offline] = await Promise.all([
       host.open(simulator, plain),

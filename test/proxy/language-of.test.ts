@@ -50,7 +50,7 @@ const commands: readonly (readonly [command: string, language: Language | undefi
 ]
 
 describe('languageOfCommand', () => {
-  it.each(commands)('for the command %j returns %s', (command, language) => {
+  it.each(commands)('given the command %j, returns %s', (command, language) => {
     expect(languageOfCommand(command, (path) => scripts[path] ?? '')).toBe(language)
   })
 })
@@ -85,7 +85,7 @@ const started: readonly (readonly [command: string, processes: readonly string[]
 ]
 
 describe('languageOfProcesses', () => {
-  it.each(started)('for the processes of “%s”, %j, returns %s', (_command, lines, language) => {
+  it.each(started)('given the processes of “%s” (%j), returns %s', (_command, lines, language) => {
     const processes = lines.map(program)
     expect(languageOfProcesses(processes, processes.at(-1))).toBe(language)
   })

@@ -84,7 +84,7 @@ describe.runIf(isRoot)('the proxy of sim run, for a program of another account',
     expect(paths).toContain('/own')
   })
 
-  it('refuses a request whose sender has closed the connection, because Linux then shows root as its account', async () => {
+  it('refuses a request when the sender has closed the connection, because Linux then reports the account root', async () => {
     const before = events.length
     // The proxy is in this process, so it sees the connection only after the program has exited.
     const { status } = spawnSync(process.execPath, ['-e', leaving, String(proxy.openPort), get('/blind')], as(nobody))

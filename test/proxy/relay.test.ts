@@ -156,7 +156,7 @@ describe('the relay between a program and Slack', () => {
     }
     write()
     await expect.poll(() => passed.hosts).toEqual(['files.slack.com'])
-    // The writer has stopped when its count stays the same between two looks.
+    // The writer has stopped when two checks in a row find the same count.
     let before = -1
     await expect
       .poll(

@@ -169,7 +169,7 @@ describe('the proxy of sim run', () => {
     const tunnel = await openTunnel(proxy)
     tunnel.end()
     await once(tunnel, 'close')
-    // The first report is that of the next connection.
+    // The first report is about the next connection.
     await expect(request('https://files.slack.com/', { dispatcher: proxy.agent })).rejects.toThrow()
     await expect.poll(() => proxy.events).toEqual([{ what: 'certificate_refused', host: 'files.slack.com' }])
   })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openTunnel } from '../../src/proxy/upstream.ts'
 
 describe('openTunnel', () => {
-  it('limits how long the start of the connection takes, but not how long the connection stays open', async () => {
+  it('limits the time to open a connection, but not how long the connection stays open', async () => {
     const echo = createServer((socket) => void socket.pipe(socket)).listen(0, '127.0.0.1')
     await once(echo, 'listening')
     const { port } = echo.address() as { port: number }

@@ -42,7 +42,7 @@ const arbitraryFrame = fc.record({
 })
 
 describe('the reader of WebSocket frames', () => {
-  it('finds the same messages for each division of the bytes into chunks', () =>
+  it('finds the same messages however the bytes are divided into chunks', () =>
     assertProperty(
       fc.property(
         fc.array(arbitraryFrame, { maxLength: 5 }),

@@ -42,12 +42,13 @@ describe('the corpus of answers', () => {
 
 type Verdict = 'right' | 'unsure' | 'wrong'
 
-/** Returns a result without its certainty and its paths, which a form that loses something can change. */
+/** Returns a result without its certainty and its paths. A form that loses something can change both. */
 const essence = (text: string) => text.replace(/ (?:sure|likely|unsure)/, '').replace(/@\S+?(?=\(| |$)/g, '')
 
 /**
- * Returns the verdict on one form: `right` for the same result as from the JSON value (without certainty and paths when
- * the form loses something), `unsure` for a smaller result with a note, `wrong` for anything else.
+ * Returns the verdict on one form. `right`: the result is the same as from the JSON value; when the form loses
+ * something, certainty and paths may differ. `unsure`: another result that has a note or is not certain. `wrong`:
+ * anything else.
  */
 async function judge(form: PasteForm, { value, expected }: Sample): Promise<Verdict> {
   const pasted = await parsePasted(form.render(value))
@@ -88,7 +89,7 @@ describe('the corpus of answers, in every form that people paste', () => {
         ...table,
       ].join('\n'),
     )
-    // print_r writes false as an empty text, so this answer cannot be recognized.
+    // `print_r` writes `false` as an empty text, so this answer cannot be recognized.
     expect(failed).toEqual(['PHP print_r: ok false and no code'])
   })
 })
@@ -103,7 +104,7 @@ function line(head: string, cells: readonly string[]): string {
   )
 }
 
-/** Whether all keys are plain words, which a form without quotes needs. */
+/** Whether all keys are plain words. A form without quotes needs such keys. */
 function hasPlainNames(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, part]) => /^\w+$/.test(key) && hasPlainNames(part))

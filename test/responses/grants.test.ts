@@ -5,7 +5,7 @@ import { answers, v2Both, v2Rotating } from '../support/answers.ts'
 import { sampleInstallation } from '../support/sample.ts'
 
 describe('the grants in an answer', () => {
-  it('are the same as a login stores for this answer', () => {
+  it('are the same grants that a login stores for this answer', () => {
     for (const [answer, flow] of [
       [answers.founding, 'v1'],
       [v2Both, 'v2'],
@@ -33,7 +33,7 @@ describe('the grants in an answer', () => {
     expect(grants.map(({ webhook }) => webhook?.channel)).toEqual(['#general', undefined])
   })
 
-  it('have each refresh token and each expiry time at the token to which it belongs', () => {
+  it('keep each refresh token and each expiry time with the token to which it belongs', () => {
     const record = {
       team_id: 'T0SIM0001',
       bot_token: 'xoxe.xoxb-1-sim',

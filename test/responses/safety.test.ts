@@ -84,8 +84,8 @@ describe('the classification of any value', () => {
 })
 
 /**
- * Whether the kind of the token contradicts its prefix. A configuration token has the prefix of a rotating user token,
- * so it never does.
+ * Whether the kind of the token contradicts its prefix. This is never the case for a configuration token, because it
+ * has the prefix of a rotating user token.
  */
 function isAgainstPrefix({ kind, value }: ResponseToken): boolean {
   const byPrefix = tokenKind(value)

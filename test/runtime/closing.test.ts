@@ -9,8 +9,8 @@ import { createMachine, hostOf } from '../support/cli.ts'
 import { freePort } from '../support/program.ts'
 
 /**
- * Creates the system of a command; its `close` returns `failures`. Returns the system, and a function that returns
- * everything that was printed.
+ * Creates the system of a command. The function `close` of this system returns `failures`. Returns the system, and a
+ * function that returns everything that was printed.
  */
 function endingIn(failures: readonly unknown[]): { system: System; said: () => string } {
   const { host, stdout, stderr } = hostOf(tmpdir(), {})

@@ -15,7 +15,7 @@ describe('a word of the command line in a message', () => {
     expect(shown).toBe(message.replace('WORD', 'foo ✗ FAKEbar'))
   })
 
-  it('is put on one line without a change to the line breaks of the message itself', () => {
+  it('is put on one line; the line breaks of the message itself do not change', () => {
     const message = 'seed.yaml does not fit:\n  name: is missing\n  id: is missing'
     expect(wordsOnOneLine(message, ['sim', 'seed', 'seed.yaml', '\n', '\n  '])).toBe(message)
   })

@@ -51,7 +51,7 @@ describe('the profile of .slack-tokens.json', () => {
     expect((await machine.in(['show', '--json'])).json).toMatchObject({ name: 'globex' })
   })
 
-  it('yields to --profile, to SLACK_TOKENS_PROFILE and to a token in the environment', async () => {
+  it('is ignored with `--profile`, with SLACK_TOKENS_PROFILE or with a token in the environment', async () => {
     using machine = machineWith({ profile: 'globex' })
     expect((await machine.in(['token', '--profile', 'acme'])).stdout.trim()).toBe(tokenOf('acme'))
     expect((await machine.in(['token'], { env: { SLACK_TOKENS_PROFILE: 'acme' } })).stdout.trim()).toBe(tokenOf('acme'))
@@ -59,21 +59,22 @@ describe('the profile of .slack-tokens.json', () => {
     expect((await machine.in(['token'], { env: { SLACK_BOT_TOKEN: exported } })).stdout.trim()).toBe(exported)
   })
 
-  it('is told once on stderr when it differs from the active one, and not with --quiet or --json', async () => {
+  it('is reported once on stderr when it differs from the active one, but not with `--quiet` or `--json`', async () => {
     using machine = machineWith({ profile: 'globex' })
     const told = /\.slack-tokens\.json/g
     expect((await machine.in(['token'])).stderr.match(told)).toHaveLength(1)
     expect((await machine.in(['token', '--quiet'])).stderr).not.toMatch(told)
     expect((await machine.in(['token', '--json'])).stderr).not.toMatch(told)
     expect((await machine.in(['token', '--profile', 'acme'])).stderr).not.toMatch(told)
-    // A name that an argument gives, and a command about all installations, are not the project's choice.
+    // Nothing is reported when an argument names the installation, or when a command is about all installations: the
+    // project did not choose.
     expect((await machine.in(['show', 'acme'])).stderr).not.toMatch(told)
     expect((await machine.in(['export', '--all'])).stderr).not.toMatch(told)
     using same = machineWith({ profile: 'ACME' })
     expect((await same.in(['token'])).stderr).not.toMatch(told)
   })
 
-  it('that is not stored is an error that names the file, and never falls back to the active one', async () => {
+  it('causes an error that names the file when the profile is not stored; the active one is never used instead', async () => {
     using machine = machineWith({ profile: 'nosuch' })
     const { code, stdout, stderr } = await machine.in(['token', '--json'])
     expect([code, JSON.parse(stdout)]).toMatchObject([2, { error: 'unknown_profile' }])
@@ -81,7 +82,7 @@ describe('the profile of .slack-tokens.json', () => {
     expect(stdout).not.toContain(tokenOf('acme'))
   })
 
-  it('that is not stored does not stop a token or a webhook of the environment, nor sim run', async () => {
+  it('does not stop `sim run`, or a token or a webhook of the environment, when the profile is not stored', async () => {
     using machine = machineWith({ profile: 'nosuch' }, { active: null, profiles: {} })
     const token = ['xoxb', 'exported'].join('-')
     expect((await machine.in(['token'], { env: { SLACK_BOT_TOKEN: token } })).stdout.trim()).toBe(token)
@@ -107,7 +108,7 @@ describe('the profile of .slack-tokens.json', () => {
 })
 
 describe('a broken .slack-tokens.json', () => {
-  it('stops a command that would use it, with the key and the next command', async () => {
+  it('stops a command that would use it; the error names the key and the next command', async () => {
     using machine = machineWith({ profle: 'globex' })
     const { code, stdout, stderr } = await machine.in(['token'])
     expect([code, stdout]).toEqual([2, ''])
@@ -115,7 +116,7 @@ describe('a broken .slack-tokens.json', () => {
     expect(stderr).toMatch(/slack-tokens doctor/)
   })
 
-  it('stops neither --profile, nor commands that do not use it, nor doctor, which reports it', async () => {
+  it('does not stop `--profile`, `doctor` or commands that do not use the file, and `doctor` reports the problem', async () => {
     using machine = machineWith('{')
     expect((await machine.in(['token', '--profile', 'globex'])).stdout.trim()).toBe(tokenOf('globex'))
     for (const argv of [
@@ -136,7 +137,7 @@ describe('a broken .slack-tokens.json', () => {
 })
 
 describe('the app, port and manifest of .slack-tokens.json', () => {
-  it('fill the name of app commands, which otherwise need one when several apps are stored', async () => {
+  it('give app commands the app name that these commands otherwise require when several apps are stored', async () => {
     using machine = machineWith({ app: 'other' })
     const { json, stderr } = await machine.in(['app', 'show', '--json'])
     expect(json).toMatchObject({ name: 'other' })
@@ -173,14 +174,14 @@ describe('the app, port and manifest of .slack-tokens.json', () => {
     expect(await start([], { SLACK_REDIRECT_URI: tunnel })).toEqual(['3333333333.4444444444', tunnel])
   })
 
-  it('leave the port to the redirect URL of the stored app', async () => {
+  it('do not replace the port in the redirect URL of the stored app', async () => {
     const uri = 'https://localhost:9444/cb'
     using machine = machineWith({ port: 9123 }, acme({}, { redirectUri: uri, port: 9444 }))
     const { json } = await machine.in(['login', '--app', 'acme', '--start', '--scopes', 'chat:write', '--json'])
     expect(new URL((json as { url: string }).url).searchParams.get('redirect_uri')).toBe(uri)
   })
 
-  it('name the manifest that app manifest --check, app add and app create read', async () => {
+  it('name the manifest that `app manifest --check`, `app add` and `app create` read', async () => {
     using machine = machineWith({ manifest: 'manifest.json' })
     expect((await machine.in(['app', 'manifest', '--check', '--json'])).json).toMatchObject({ ok: true })
     const added = await machine.in(['app', 'add', '--client-id', '7777777777.8888888888', '--json'])
@@ -189,14 +190,14 @@ describe('the app, port and manifest of .slack-tokens.json', () => {
     expect(decodeURIComponent(created.stdout)).toContain('Project App')
   })
 
-  it('name no manifest that app push would send to Slack', async () => {
+  it('do not choose the manifest that `app push` sends to Slack', async () => {
     using machine = machineWith({ app: 'acme', manifest: 'manifest.json' })
     const { stderr } = await machine.in(['app', 'push', '--yes'])
     expect(stderr).toMatch(/app acme/)
     expect(stderr).not.toMatch(/manifest\.json/)
   })
 
-  it('lead to no file outside of the project', async () => {
+  it('cause the error project_invalid when the manifest file does not exist', async () => {
     using machine = machineWith({ manifest: 'none.json' })
     const { code, json } = await machine.in(['app', 'manifest', '--check', '--json'])
     expect([code, json]).toMatchObject([2, { error: 'project_invalid' }])

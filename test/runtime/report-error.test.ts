@@ -6,7 +6,7 @@ import { createSystem } from '../../src/runtime/system.ts'
 import { hostOf } from '../support/cli.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
-/** Returns the exit code of an error in a command with this verdict. */
+/** Returns the exit code for an error in a command that has this verdict. */
 function codeOf(error: unknown, verdict: 'defects_found' | undefined): number {
   using folder = temporaryFolder()
   const terminal = createSystem(hostOf(folder.path, {}).host).terminal({})
@@ -22,7 +22,7 @@ describe('the exit code of a failure', () => {
     expect(codeOf(new TypeError('a bug'), undefined)).toBe(1)
   })
 
-  it('is 1 only for the verdict of drive, 2 for every other failure, and unchanged for signals', () => {
+  it('is, for `drive`, 1 only for the verdict, 2 for every other failure, and unchanged for signals', () => {
     expect(codeOf(new CliError('failed', 'x', { code: 'defects_found' }), 'defects_found')).toBe(1)
     for (const failure of failures) {
       const usual = exitReasons[failure].code
@@ -32,7 +32,7 @@ describe('the exit code of a failure', () => {
     expect(codeOf(new TypeError('a bug'), 'defects_found')).toBe(2)
   })
 
-  it('follows a verdict only in drive', () => {
+  it('depends on a verdict only in the command `drive`', () => {
     expect(commands.filter(({ verdict }) => verdict).map(({ name, verdict }) => [name, verdict])).toEqual([
       ['drive', 'defects_found'],
     ])

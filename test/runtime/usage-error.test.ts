@@ -68,7 +68,7 @@ describe('what people type from habit', () => {
     expect([one.code, one.stdout]).toEqual([0, other.stdout])
   })
 
-  it('accepts bot and user as the argument of whoami and token', async () => {
+  it('accepts `bot` and `user` as the argument of `whoami` and `token`', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve'])
     const user = await machine.run(['whoami', 'user', '--json'])
@@ -77,7 +77,7 @@ describe('what people type from habit', () => {
     expect([user.json, bot.json, both.code]).toMatchObject([{ identity: 'user' }, { identity: 'bot' }, 2])
   })
 
-  it('accepts --text for the text of a post, but not beside the argument', async () => {
+  it('accepts `--text` for the text of a post, but not together with the text argument', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve'])
     const posted = await machine.run(['post', '#general', '--text', 'hi', '--json'])
@@ -85,7 +85,7 @@ describe('what people type from habit', () => {
     expect([posted.code, twice.code], posted.stderr).toEqual([0, 2])
   })
 
-  it('accepts status for check and switch for use', async () => {
+  it('accepts `status` for `check`, and `switch` for `use`', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve', '--profile', 'acme'])
     const [status, switched] = [

@@ -92,7 +92,7 @@ describe('the check of a value against a shape', () => {
     ])
   })
 
-  it('checks only as many entries as the maximum when a list is longer than its maximum', () => {
+  it('checks only as many entries as allowed when a list is longer than its maximum', () => {
     let looked = 0
     const entry = plain('an entry', () => {
       looked += 1
@@ -102,11 +102,11 @@ describe('the check of a value against a shape', () => {
     expect(looked).toBe(3)
   })
 
-  it('writes in brackets a key that is not a plain word', () => {
+  it('writes a key in brackets when it is not a plain word', () => {
     expect(['a', 0, 'b c', 'd'].reduce<string>(join, '')).toBe('a[0][“b c”].d')
   })
 
-  it('returns from firstProblem one of all problems of an invalid value, and no problem for a valid value', () => {
+  it('finds one of the problems of an invalid value with `firstProblem`, and none for a valid value', () => {
     const shape = object({ people: listOf(person), more: optional(named(listOf(anything), {})) }, 'open')
     const almost = fc.record({
       people: fc.array(

@@ -1,5 +1,5 @@
-// An app with Auth.js on Express. PROVIDER=sign-in uses its provider for Slack as it is, which signs a person in with
-// OpenID; PROVIDER=install uses a provider of OAuth 2 with Slack's current flow, which installs the app.
+// An app with Auth.js on Express. PROVIDER=sign-in uses Auth.js's own provider for Slack unchanged: it signs a person
+// in with OpenID. PROVIDER=install uses an OAuth 2 provider with Slack's current flow: it installs the app.
 import { ExpressAuth } from '@auth/express'
 import slack from '@auth/express/providers/slack'
 import express from 'express'
@@ -20,7 +20,10 @@ const install = {
   profile: (said) => ({ id: `${said.team_id}/${said.user_id}`, name: said.user }),
 }
 
-/** Changes Slack's answer to what OAuth 2 prescribes: its token type is "bearer", and an error has a status of 400. */
+/**
+ * Changes Slack's answer to the form that OAuth 2 prescribes: the token type is "bearer", and an error has a status of
+ * 400.
+ */
 async function conform(response) {
   const answer = await response.json()
   if (!answer.ok) return Response.json({ error: answer.error }, { status: 400 })

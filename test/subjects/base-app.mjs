@@ -33,7 +33,7 @@ export function cookiesOf(request) {
   return Object.fromEntries(pairs.map(([name, ...value]) => [name, value.join('=')]))
 }
 
-/** The steps of an install. A step gets the app, whose other steps it may call. */
+/** The steps of an install. A step gets the app, and may call the other steps of this app. */
 export const steps = {
   scopes: { scope: 'chat:write,users:read', user_scope: 'search:read' },
   newState: () => randomBytes(16).toString('hex'),
@@ -103,8 +103,8 @@ export const steps = {
 }
 
 /**
- * Starts the app with some steps replaced. It listens at `port`; browsers use `publicHome` if another server passes their
- * requests on.
+ * Starts the app with some steps replaced. It listens at `port`. Browsers use `publicHome` when another server passes
+ * their requests on.
  */
 export function startApp({ port = PORT, publicHome, installed = new Map(), ...changed } = {}) {
   const app = { ...steps, ...changed, installed, home: '' }

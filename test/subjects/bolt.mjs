@@ -47,7 +47,7 @@ app.event('tokens_revoked', async () => {})
 
 /** Calls auth.test with the token of the newest installation, as a timer of the app could. */
 async function hello(_request, response) {
-  // The app acknowledges an event first and handles it later, so the token can still be there.
+  // The app acknowledges an event before it handles the event, so the token can still be there for a moment.
   await delay(100)
   const installation = [...kept.values()].at(-1)
   const token = installation?.bot?.token

@@ -1,4 +1,4 @@
-// An app with the defect of state, redirect, PKCE, events or its store that DEFECT names.
+// An app with one defect, which DEFECT names. The defect is in the state, the redirect, PKCE, the events or the store.
 import { Buffer } from 'node:buffer'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -38,7 +38,7 @@ const pkce = {
     verifiers.set(link.searchParams.get('state'), verifier)
     link.searchParams.set('code_challenge', createHash('sha256').update(verifier).digest('base64url'))
     link.searchParams.set('code_challenge_method', 'S256')
-    // A redirect to this computer brings no bot token with PKCE.
+    // With PKCE, an install that redirects to this computer gets no bot token.
     link.searchParams.delete('scope')
     return link
   },
@@ -62,7 +62,7 @@ const accepts = {
 const placeOf = ({ team, enterprise }) => team?.id ?? enterprise?.id
 const tokenOf = ({ access_token: bot, authed_user: user }) => bot ?? user.access_token
 
-/** A table whose insert ignores a duplicate, and from which an uninstall removes no row: it only deactivates the row. */
+/** A table whose insert ignores a duplicate. An uninstall removes no row: it only deactivates the row. */
 class InsertsOnce extends Map {
   rows = new Map()
   set(place, token) {
@@ -86,7 +86,7 @@ async function leadNowhere({ response }) {
   redirect(response, `http://localhost:${port}/installed`)
 }
 
-/** Answers each address that is not for the install in the same way. */
+/** Answers every request that is not part of the install in the same way. */
 const ownEverything = (status) => ({
   events: ({ response }) => answer(response, status, 'Our app'),
   other: ({ response }) => answer(response, status, 'Our app'),
@@ -125,7 +125,7 @@ const defects = {
   // Without a defect.
   pkce,
   'no-events': { events: ({ response }) => answer(response, 404, 'No events') },
-  // Without a defect: the app receives no events, and a check or a page for all addresses answers.
+  // Without a defect: the app receives no events. A check or a page for all addresses answers such a request instead.
   'guard-before-all': ownEverything(403),
   'page-for-all': ownEverything(200),
   'other-signing-secret': { isSigned: () => false },
@@ -153,7 +153,7 @@ const defects = {
     if (installed.has(place)) throw new Error('duplicate key: the workspace is there already')
     installed.set(place, token)
   }),
-  // A second install brings the same token, so this revokes the new one.
+  // A second install returns the same token, so revoking the stored token also revokes the new one.
   'revokes-before': stores(async (installed, place, token) => {
     if (installed.has(place)) await slack('auth.revoke', {}, installed.get(place))
     installed.set(place, token)

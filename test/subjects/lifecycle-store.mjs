@@ -25,7 +25,7 @@ export function openStore(folder) {
     renameSync(draft, file)
   }
 
-  /** Runs `work` while no other process runs one for this store. */
+  /** Runs `work` under the lock of this store: no other process runs its own work at the same time. */
   async function locked(work) {
     for (;;) {
       try {

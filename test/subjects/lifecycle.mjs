@@ -1,5 +1,6 @@
-// A hand-written app that lives longer than its install: several workspaces and people, tokens that expire, uninstalls
-// and people who leave. DEFECT names its defects; WORKERS=2 runs two processes that share the port and the store.
+// A hand-written app that also handles what happens after an install: several workspaces and people, tokens that
+// expire, uninstalls and people who leave. DEFECT names its defects; WORKERS=2 runs two processes that share the port
+// and the store.
 import cluster from 'node:cluster'
 import { createHmac, randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
@@ -16,7 +17,7 @@ const redirectUri = `${home}/callback`
 const credentials = { client_id: SLACK_CLIENT_ID, client_secret: SLACK_CLIENT_SECRET }
 /** Slack’s errors for a token that will never work again. */
 const gone = ['account_inactive', 'token_revoked', 'invalid_auth', 'invalid_refresh_token']
-/** An access token is refreshed when it expires within this time, in milliseconds, as Slack’s SDKs do. */
+/** The app refreshes an access token that expires within this time (in milliseconds), as Slack’s SDKs do. */
 const early = 2 * 60 * 60_000
 
 process.env.STORE ??= mkdtempSync(join(tmpdir(), 'slack-app-'))
@@ -79,7 +80,7 @@ const storedPair = ({ token, refresh_token: refresh = null, expires_in: seconds 
 
 const isOld = (pair) => pair.refresh !== null && pair.expires - Date.now() < early
 
-/** Returns the pair of the bot (`user` undefined) or of a person. */
+/** Returns the token pair of the bot (when `user` is undefined) or of a person. */
 const pairAt = (all, place, user) => (user === undefined ? all[place]?.bot : all[place]?.users[user])
 
 function withPair(all, place, user, pair) {
@@ -127,7 +128,10 @@ async function callAs(place, user) {
   return said.ok ? `${said.user} in ${said.team}` : said.error
 }
 
-/** Calls Slack as the bot and as the person of the cookie; without a cookie as everybody, as a timer of the app would. */
+/**
+ * Calls Slack as the bot and as the person whom the cookie names. Without a cookie, calls Slack as every bot and
+ * person, as a timer of the app would.
+ */
 async function hello(request, response) {
   const [place, user] = cookieIn(request, 'person')?.split('.') ?? []
   const all = store.read()

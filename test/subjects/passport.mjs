@@ -1,6 +1,6 @@
-// An app with Passport on Express. STRATEGY=oauth2 uses passport-oauth2 with the addresses of Slack's current flow and
-// state: true, as its README says; STRATEGY=slack uses passport-slack-oauth2 with these addresses; STRATEGY=identity uses
-// passport-slack-oauth2 without options of its own, which only identifies a person.
+// An app with Passport on Express. STRATEGY=oauth2 uses passport-oauth2 with the URLs of Slack's current flow and
+// `state: true`, as the README of passport-oauth2 says. STRATEGY=slack uses passport-slack-oauth2 with the same URLs.
+// STRATEGY=identity uses passport-slack-oauth2 with its default options, which only identify a person.
 import express from 'express'
 import session from 'express-session'
 import passport from 'passport'

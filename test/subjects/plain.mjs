@@ -11,8 +11,8 @@ const {
   API = 'https://slack.com/api',
   DEFECT = '',
   INSTALL = '',
-  // The HTML of the install page. LINK in it is replaced by the link to Slack, and its button leads to /go, which
-  // requires the fields in WANT.
+  // The HTML of the install page. The app replaces LINK in it by the link to Slack. The button of the page leads to
+  // /go, and /go requires the fields in WANT.
   HTML = '',
   WANT = '',
   ENCODING = '',
@@ -114,8 +114,8 @@ function answerForm(response, link, cookie) {
 }
 
 /**
- * Answers with a page as in Auth.js: one form for each way to sign in, with a token that must be sent together with its
- * cookie.
+ * Answers with a page as in Auth.js: one form for each way to sign in. The forms have a token that must be sent
+ * together with the cookie of the page.
  */
 function signInPage(response) {
   const token = randomBytes(16).toString('hex')

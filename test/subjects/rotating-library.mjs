@@ -1,5 +1,6 @@
-// An app whose tokens Slack's own library refreshes: @slack/oauth (LIBRARY=oauth) or Bolt (LIBRARY=bolt), in its version
-// MAJOR. The library refreshes without a lock, so the app lets one use wait for the other. DEFECT=no-lock leaves that out.
+// An app whose tokens Slack's own library refreshes: @slack/oauth (LIBRARY=oauth) or Bolt (LIBRARY=bolt), in version
+// MAJOR. The library refreshes without a lock, so the app lets each use of the tokens wait for the use before it.
+// DEFECT=no-lock removes this wait.
 import { createServer } from 'node:http'
 
 const { PORT = '3000', DEFECT = '', LIBRARY = 'oauth', MAJOR = '' } = process.env
@@ -31,7 +32,7 @@ const settings = {
 
 let turn = Promise.resolve()
 
-/** Runs `work` after all earlier work has ended. One process has the app, so a lock in its memory is enough. */
+/** Runs `work` after all earlier work has ended. The app is one process, so a lock in memory is enough. */
 async function inTurn(work) {
   if (DEFECT === 'no-lock') return await work()
   const result = turn.then(work)

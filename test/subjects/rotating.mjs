@@ -1,5 +1,5 @@
-// A hand-written app with token rotation and the smallest code that has a defect of it: PLAN names what it does when its
-// tokens have expired. /hello calls Slack as the bot and as the person who installed.
+// A small hand-written app with token rotation, which can have a defect of rotation: PLAN names what the app does when
+// its tokens have expired. /hello calls Slack as the bot and as the person who installed.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 
@@ -8,9 +8,9 @@ const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = process.env
 const credentials = { client_id: SLACK_CLIENT_ID, client_secret: SLACK_CLIENT_SECRET }
 const redirect_uri = `http://localhost:${PORT}/callback`
 const states = new Set()
-/** The pairs of the bot and of the person. */
+/** The token pairs of the bot and of the person. */
 const pairs = {}
-/** The refreshes that are under way, so that two uses wait for one refresh. */
+/** The refreshes that are under way. They let two uses wait for the same refresh. */
 const running = new Map()
 
 async function slack(method, fields, token) {
@@ -46,7 +46,7 @@ async function refreshOnce(kind) {
   await running.get(kind)
 }
 
-/** Whether the plan refreshes this pair before a call. */
+/** Whether PLAN requires a refresh of this token pair before a call. */
 function isDue(kind) {
   if (PLAN === 'never' || PLAN === 'on-error' || (PLAN === 'bot-only' && kind === 'user')) return false
   const margin = PLAN === 'exact' ? 0 : 5 * 60_000

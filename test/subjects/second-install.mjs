@@ -1,4 +1,4 @@
-// An app that treats the second install in another way than the first, as DEFECT names.
+// An app that treats a second install differently from the first. DEFECT names how.
 import { answer, redirect, startApp, steps } from './base-app.mjs'
 
 const { DEFECT = '' } = process.env
@@ -6,7 +6,7 @@ const isSecond = (app) => app.installed.size > 0
 
 /** The changed steps for each defect. */
 const defects = {
-  // Without a defect: an app for one installation says so.
+  // Without a defect: the app allows only one installation, and says so.
   'refuses-others': {
     async callback(step) {
       if (isSecond(step.app)) return answer(step.response, 403, 'Somebody has installed this app')

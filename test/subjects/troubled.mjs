@@ -1,6 +1,6 @@
-// A hand-written app that stores an installation for each workspace and calls Slack with it at /hello. DEFECT names its
-// defects, which show only when an install goes another way than usual. FLOW=v1 makes it a classic app, SCOPE replaces
-// the bot scopes of its link.
+// A hand-written app that stores an installation for each workspace, and uses it to call Slack at /hello. DEFECT names
+// its defects. They show only when an install does not go as usual. FLOW=v1 makes it a classic app. SCOPE replaces the
+// bot scopes of its link.
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 
@@ -113,7 +113,7 @@ async function listPeople(token) {
   if (!said.ok) throw new Error(`users.list: ${said.error}`)
 }
 
-/** Calls Slack as the newest installation does. */
+/** Calls Slack with the newest installation. */
 async function hello(response) {
   const [place, { token, webhook } = {}] = [...installed].at(-1) ?? []
   if (!token) return answer(response, 404, 'Not installed')

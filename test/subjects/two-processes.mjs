@@ -1,5 +1,5 @@
-// An app of two processes that take turns. They share the installations in a file, unless DEFECT names what stays in the
-// memory of one of them.
+// An app of two processes that take turns. Without a defect, they share the installations in a file. DEFECT names the
+// data that each process has only in its own memory.
 import cluster from 'node:cluster'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { startApp } from './base-app.mjs'
 const { DEFECT = '' } = process.env
 const states = new Set()
 
-/** The installations in a file, for all processes. */
+/** The installations in a file that all processes share. */
 function shared(file) {
   const all = () => new Map(JSON.parse(readFileSync(file, 'utf8')))
   const change = (how) => {
@@ -25,7 +25,7 @@ function shared(file) {
   }
 }
 
-/** Starts the two processes, which listen when both are there. */
+/** Starts the two processes. They listen only when both have started. */
 function startBoth() {
   const folder = mkdtempSync(join(tmpdir(), 'two-processes-'))
   const file = join(folder, 'installed.json')

@@ -1,6 +1,7 @@
 /**
- * The files and folders of tests whose files get a process each: they replace parts of Node.js, measure the memory or
- * the time of their process, or start many programs and simulators. All other test files share what a worker has loaded.
+ * The test files and folders whose files get a process each, because they replace parts of Node.js, measure the memory
+ * or the time of their process, or start many programs and simulators. All other test files share what a worker has
+ * loaded.
  */
 export const alone: readonly string[] = [
   'test/commands/drive/',

@@ -1,6 +1,6 @@
 /** Slack's answers to an install, in every shape, with visibly fake tokens. */
 
-/** A v1 answer with redacted tokens, about whose top-level `access_token` developers ask most often. */
+/** A v1 answer with redacted tokens. Developers ask most often about its top-level `access_token`. */
 export const founding = {
   access_token: 'xoxp-XXXXXXXX-XXXXXXXX-XXXXX',
   scope: 'incoming-webhook,commands,bot',

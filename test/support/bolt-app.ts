@@ -45,7 +45,7 @@ export interface RunningBolt {
   readonly app: BoltApp
 }
 
-/** Runs `work` while an installed Bolt app is running, which differs from production only in its API URL. */
+/** Runs `work` while an installed Bolt app is running. The app differs from production only in its API URL. */
 export async function withBolt<T>(plan: BoltPlan, work: (running: RunningBolt) => Promise<T>): Promise<T> {
   await using slack = await startSimulator(plan.options)
   const token = await install(slack, plan)

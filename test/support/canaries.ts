@@ -34,8 +34,8 @@ export const canaries = {
 export type Canary = keyof typeof canaries
 
 /**
- * For each canary, the texts that must not be printed. They omit the prefix and the last four characters, which a mask
- * shows.
+ * For each canary, the texts that must not be printed. They omit the prefix and the last four characters, because a
+ * mask shows these.
  */
 const marks: readonly (readonly [Canary, readonly string[]])[] = (Object.entries(canaries) as [Canary, string][]).map(
   ([name, secret]) => {

@@ -62,7 +62,7 @@ export function createMachine(env: Readonly<Record<string, string>> = {}): Machi
   }
 }
 
-/** Returns a fake process host for a config folder, whose streams a test can read. */
+/** Returns a fake process host for a config folder. A test can read the streams of this host. */
 export function hostOf(directory: string, over: Over) {
   const { input, piping, typing, columns, ...hostOver } = over
   const stdout = capture(columns)

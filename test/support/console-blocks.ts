@@ -11,7 +11,7 @@ export interface ShownCommand {
   readonly to: number
 }
 
-/** What a command really did. */
+/** The exit code and the output of a command that was run. */
 export interface RealOutput {
   readonly code: number
   readonly output: readonly string[]
@@ -47,7 +47,7 @@ function typedCommands(lines: readonly string[], start: number, end: number): Sh
     for (at += 1; at < end && lines[at]?.startsWith('> '); at += 1) command += `\n${(lines[at] ?? '').slice(2)}`
     const from = at
     while (at < end && !lines[at]?.startsWith('$ ')) at += 1
-    // An empty line before the next command only separates.
+    // An empty line before the next command is only a separator, not output.
     const to = at < end && lines[at - 1] === '' && at > from ? at - 1 : at
     found.push({ command, output: lines.slice(from, to), language: 'console', from, to })
   }
@@ -55,8 +55,8 @@ function typedCommands(lines: readonly string[], start: number, end: number): Sh
 }
 
 /**
- * Returns a line without what differs between two runs: ends of secrets, ids, ports, times, and the folder of the run.
- * Spaces count as one, because the width of a column depends on what is in it.
+ * Returns a line without the parts that differ between two runs: ends of secrets, ids, ports, times, and the folder of
+ * the run. Several spaces count as one, because the width of a column depends on its content.
  */
 export function withoutVarying(line: string): string {
   return line
@@ -76,8 +76,8 @@ export function withoutVarying(line: string): string {
 }
 
 /**
- * Whether the shown output is what came. In the shown output, `…` is any text, and a line that is only `…` is any
- * number of lines. A command of which no output is shown must only succeed.
+ * Whether the shown output matches the real output. In the shown output, `…` matches any text, and a line that is only
+ * `…` matches any number of lines. A command without shown output must only succeed.
  */
 export function isSame({ output: shown }: ShownCommand, { code, output }: RealOutput): boolean {
   if (shown.every((line) => line.trim() === '…')) return code === 0
@@ -90,7 +90,7 @@ export function isSame({ output: shown }: ShownCommand, { code, output }: RealOu
   return new RegExp(`^${pattern.join('')}$`).test(output.map((line) => `${withoutVarying(line)}\n`).join(''))
 }
 
-/** Returns the document with what really came, in place of each shown output that is not the same. */
+/** Returns the document with the real output in place of each shown output that does not match. */
 export function withRealOutput(document: string, commands: readonly ShownCommand[], real: readonly RealOutput[]) {
   const lines = document.split('\n')
   for (const [at, command] of [...commands.entries()].reverse()) {

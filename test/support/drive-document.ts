@@ -7,7 +7,7 @@ import type { Scenario } from '../../src/commands/drive/scenarios/scenario.ts'
 import { scenarios } from '../../src/commands/drive/scenarios/table.ts'
 import { table } from './markdown-table.ts'
 
-/** Returns the text of `docs/drive.md`, generated from the options, the scenarios and the findings of drive. */
+/** Returns the text of `docs/drive.md`, generated from the options, the scenarios and the findings of `drive`. */
 export function driveDocument(): string {
   const findings = (Object.keys(findingFacts) as FindingId[]).map(explained)
   const rows = (weight: string) =>

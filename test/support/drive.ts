@@ -15,7 +15,7 @@ const rotatingWith = (library: string, major: string) => ({
 export const apps = {
   plain: { file: 'plain.mjs', path: '/install', env: {} },
   page: { file: 'plain.mjs', path: '/install', env: { INSTALL: 'page' } },
-  // These apps start without a defect too; DEFECT names what they do wrong.
+  // These apps can also start without a defect. DEFECT names what they do wrong.
   leaking: { file: 'leaking.mjs', path: '/install', env: {} },
   careless: { file: 'careless.mjs', path: '/install', env: {} },
   'second install': { file: 'second-install.mjs', path: '/install', env: {} },
@@ -107,9 +107,9 @@ export interface DriveCase {
   readonly env?: Readonly<Record<string, string>>
   /** The working directory; by default `folder`. */
   readonly cwd?: string
-  /** False to omit --use, so that only events make the app act; true by default. */
+  /** False to omit `--use`, so that only events make the app act; true by default. */
   readonly use?: boolean
-  /** False to omit the install URL, so that drive reads it from the app's output; true by default. */
+  /** False to omit the install URL, so that `drive` reads it from the app's output; true by default. */
   readonly tellUrl?: boolean
 }
 

@@ -53,7 +53,10 @@ export async function startEventApp(answer: (number: number) => EventAnswer = ()
   }
 }
 
-/** Gives the app a manifest with these subscriptions and with `url` as request URL; without `url`, with Socket Mode. */
+/**
+ * Gives the app a manifest with these subscriptions and with `url` as request URL. Without `url`, the manifest switches
+ * Socket Mode on.
+ */
 export function subscribe(
   app: App,
   { bot = [], user = [], url }: { readonly bot?: EventName[]; readonly user?: EventName[]; readonly url?: string },

@@ -1,6 +1,6 @@
 import type { FixFragment } from './fix-fragments.ts'
 
-/** What the fragments for Bolt take from the app around them, as values. */
+/** The code around the fragments for Bolt. It defines the values that the fragments use. */
 const aroundBolt = `import { createRequire } from 'node:module'
 const { App } = createRequire(import.meta.url)('@slack/bolt')
 const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, SLACK_STATE_SECRET } = process.env
@@ -63,7 +63,7 @@ console.log('Listening on port ' + process.env.PORT)
 `
 }
 
-/** Returns a program of a Bolt app that runs a fragment, which uses \`app\`, when /hello is opened. */
+/** Returns a program of a Bolt app. When /hello is opened, the program runs a fragment that uses `app`. */
 export function boltJobProgram(fragment: FixFragment): string {
   const { imports, rest } = partsOf(fragment)
   return `${aroundBolt}${imports}

@@ -20,7 +20,7 @@ export function fixFragments(): readonly FixFragment[] {
   return [...byCode.values()]
 }
 
-/** What the fragments for Bolt take from the app around them. */
+/** Declares what the fragments for Bolt use from the app around them. */
 const aroundBolt = `import { App, type AppOptions, FileInstallationStore } from '@slack/bolt'
 declare const settings: AppOptions
 declare const installationStore: FileInstallationStore
@@ -29,7 +29,7 @@ declare const database: { set(id: string | undefined, value: unknown): Promise<v
 declare function lock<T>(key: string, work: () => Promise<T>): Promise<T>
 `
 
-/** What the hand-written fragments take from the app around them. */
+/** Declares what the hand-written fragments use from the app around them. */
 const aroundNode = `import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 declare const [req, res]: [IncomingMessage, ServerResponse]
 declare const [url, link]: [URL, URL]

@@ -8,9 +8,9 @@ const quick = 40
 const patience = 1000
 
 /**
- * Returns how much longer `work` takes on a text of twice the length: 2 for linear and 4 for quadratic work, 1 for work
- * too fast to measure, Infinity for work that was stopped. The shortest of three processor times counts, so other
- * programs do not matter.
+ * Returns how much longer `work` takes on a text of twice the length: 2 for linear work, 4 for quadratic work, 1 for
+ * work too fast to measure, Infinity for work that was stopped. Only the shortest of three processor times counts, so
+ * that other programs have no influence.
  */
 export function growth(work: (text: string) => unknown, make: (size: number) => string): number {
   const first = measured(work, make(size))

@@ -7,7 +7,7 @@ const isOfSlack = (app: AppName) => /^(?:oauth|bolt)/.test(app)
 /** The apps with Slack’s own libraries. */
 export const withSlacksLibraries = (Object.keys(apps) as AppName[]).filter(isOfSlack)
 
-/** The apps whose tokens a library of Slack refreshes. They differ from the others only in the scenario rotation. */
+/** The apps whose tokens a library of Slack refreshes. They differ from the others only in the scenario `rotation`. */
 export const rotatingWithLibraries = (Object.keys(apps) as AppName[]).filter((app) => app.startsWith('rotating '))
 
 /** All other apps: hand-written, or with libraries of others. */
@@ -15,13 +15,13 @@ export const handWritten = (Object.keys(apps) as AppName[]).filter(
   (app) => !isOfSlack(app) && !rotatingWithLibraries.includes(app),
 )
 
-/** The apps that request scopes for one token only, so that drive skips the scenarios with one token less. */
+/** The apps that request scopes for one token only. `drive` skips the scenarios that need a second token. */
 const oneToken = /default$|silent$|^passport|^slack-edge$|^Auth\.js$|^states on/
 
 /** The apps that receive no events over HTTP. */
 const withoutEvents = /^oauth|Socket Mode|^states on|^rotating|^callback cases|^passport|^Auth/
 
-/** Returns the scenarios that do not fit the link of an app, so that drive skips them. */
+/** Returns the scenarios that do not fit the link of an app. `drive` skips these scenarios. */
 function unfitFor(app: AppName): readonly string[] {
   return [
     ...(/^oauth \d default$|^rotating$/.test(app) ? ['short-grant'] : []),
@@ -31,7 +31,7 @@ function unfitFor(app: AppName): readonly string[] {
     ...(/^oauth|default$|silent$|^callback cases$/.test(app) ? ['first-use'] : []),
     ...(oneToken.test(app) ? ['user-only', 'bot-only'] : []),
     ...(oneToken.test(app) && app !== 'states on the server' ? ['tokens-revoked'] : []),
-    // No app of these has switched token rotation on.
+    // None of these apps has switched token rotation on.
     'rotation',
   ]
 }
@@ -40,7 +40,7 @@ function unfitFor(app: AppName): readonly string[] {
 function remarksOn(app: AppName): readonly string[] {
   // Slack’s SDKs answer a denial and a refused code with status 500 by default.
   if (/^(?:oauth|bolt)/.test(app)) return ['deny: denial-500-sdk', 'expired-code: refused-code-500']
-  // Passport and Auth.js pass Slack’s refusal of a code on as an error of the server.
+  // When Slack refuses a code, Passport and Auth.js answer with a server error.
   if (/^(?:passport|Auth)/.test(app)) return ['expired-code: refused-code-500']
   // These apps set no cookie, so any browser can finish an install.
   return app === 'states on the server' || app === 'rotating' ? ['wrong-state: state-not-bound'] : []

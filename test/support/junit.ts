@@ -4,7 +4,7 @@ import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom'
 
 const schema = join(import.meta.dirname, 'junit.xsd')
 
-/** Whether the judge `xmllint` is on this computer. */
+/** Whether `xmllint`, which checks the reports, is installed on this computer. */
 export const hasXmllint = spawnSync('xmllint', ['--version']).status === 0
 
 /** Returns why a report does not fit the schema of JUnit reports; an empty text when it fits. */
@@ -18,7 +18,7 @@ export function schemaProblems(xml: string): string {
 
 export interface ReadCase {
   readonly name: string
-  /** The element that says how it ended, without `system-out`; undefined for a test that passed. */
+  /** The element that says how the test ended (`system-out` does not count); undefined for a test that passed. */
   readonly result:
     | { readonly kind: string; readonly message: string; readonly type: string; readonly text: string }
     | undefined

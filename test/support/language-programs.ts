@@ -17,7 +17,7 @@ export interface LanguageProgram {
 
 /**
  * The folder in which `.ci/run` installs bun, deno and got with npm, and slack_sdk with pip (in `python`). Empty when
- * the variable is not set.
+ * LANGUAGES_FOLDER is not set.
  */
 const installed = process.env['LANGUAGES_FOLDER'] ?? ''
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -178,7 +178,7 @@ export function languagePrograms(): {
   }
 }
 
-/** Whether the command of `needs` succeeds, which shows that a language and its client are installed. */
+/** Whether the command of `needs` succeeds. Then the language and its client are installed. */
 export function isThere([program, ...words]: LanguageProgram['needs']): boolean {
   return spawnSync(program, words, { env: { ...process.env, ...languageVariables } }).status === 0
 }
@@ -233,7 +233,10 @@ console.log(JSON.stringify((await axios.post('${address}', undefined, { headers:
 const rubyHeaders = `{ "Authorization" => "Bearer " + ENV["SLACK_BOT_TOKEN"] }`
 const guzzle = '/usr/share/php/GuzzleHttp/autoload.php'
 
-/** The Pythons to try. /usr/bin/python3 has the packages of the distribution, which a python3 in PATH can lack. */
+/**
+ * The Python commands to try. /usr/bin/python3 has the packages of the distribution. Another python3 in PATH can lack
+ * them.
+ */
 const pythons = ['python3', '/usr/bin/python3'] as const
 
 function pythonWith(name: string): LanguageProgram['needs'] {

@@ -7,7 +7,7 @@ import { type SimulatorServer, startSimulator } from '../../src/simulator/http/s
 import { createMachine, type Machine, type Over, watch } from './cli.ts'
 import { freePort } from './program.ts'
 
-/** Starts a simulator on a TCP port, which logins treat as the real Slack. */
+/** Starts a simulator on a TCP port. Logins treat this simulator as the real Slack. */
 export async function startSlack(redirectUrls: readonly string[] = []) {
   return await startSimulator({ port: 0, redirectUrls })
 }

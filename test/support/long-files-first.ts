@@ -11,9 +11,10 @@ const long = [
 ]
 
 /**
- * Runs the files with long tests first, so that no worker begins one when the others have nothing left to do. A fresh
- * clone has no record of earlier runs, by which Vitest would sort. Files of the same project stay together: a worker
- * goes on with what it has loaded only for the next file of the same project.
+ * Runs the files with long tests first. Otherwise a worker could begin a long file when the other workers have nothing
+ * left to do. Vitest itself would sort by the record of earlier runs, but a fresh clone has no such record. Files of
+ * the same project are next to each other, because a worker can use what it has loaded only for a file of the same
+ * project.
  */
 export class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

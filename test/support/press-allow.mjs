@@ -1,4 +1,4 @@
-// A browser for tests, as BROWSER: opens Slack's consent page, presses Allow, and opens the callback.
+// A program for BROWSER in tests. It opens Slack's consent page, presses Allow, and opens the callback.
 const [, , address = ''] = process.argv
 const { PRESS_ALLOW_AT } = process.env
 const page = PRESS_ALLOW_AT ? address.replace(/^https:\/\/slack\.com\//, new URL('/', PRESS_ALLOW_AT).href) : address

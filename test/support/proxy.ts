@@ -19,7 +19,7 @@ export interface ProxiedSlack extends AsyncDisposable {
 }
 
 /**
- * Starts a proxy that connects every tunnel to the same https server, which prefers HTTP/2 and always answers
+ * Starts a proxy that connects every tunnel to the same https server. This server prefers HTTP/2 and always answers
  * `{"ok":true}`.
  */
 export async function startProxiedSlack(host: string, directory: string): Promise<ProxiedSlack> {

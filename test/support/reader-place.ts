@@ -10,13 +10,16 @@ import { temporaryFolder } from './temporary.ts'
 const root = join(dirname(launcher), '..')
 
 export interface ReaderOptions {
-  /** Files of the folder in which the commands run: name → content, in which `$PORT` is the port of the app, or the path of a file in the repository. */
+  /**
+   * The files in the folder in which the commands run: name → content, or name → the path of a file in the repository.
+   * In the content, `$PORT` stands for the port of the app.
+   */
   readonly files?: Readonly<Record<string, string | { readonly from: string }>>
   /** Programs on the PATH: name → a shell script. */
   readonly programs?: Readonly<Record<string, string>>
   /**
-   * The first command that calls the real Slack: from it on, the simulator answers for https://slack.com, also to this
-   * tool itself.
+   * Matches the first command that calls the real Slack. From this command on, the simulator answers for
+   * https://slack.com, also to this tool itself.
    */
   readonly slack?: RegExp
   /** More environment variables. */
@@ -90,8 +93,8 @@ exec '${node}' '${launcher}' "$@"`
 }
 
 /**
- * Returns shell commands after which the simulator answers for Slack, through a proxy. The simulated app has the
- * redirect URL of `login`, which a person adds at Slack.
+ * Returns shell commands that let the simulator answer for Slack, through a proxy. The simulated app has the redirect
+ * URL of `login`. With the real Slack, a person adds this URL.
  */
 const turnedTo = (
   port: number,
@@ -119,7 +122,7 @@ async function runAll(
       `printf '\\n${mark}%s${mark}' $?`,
     ])
     .join('\n')
-  // A process group of its own: programs that a document starts in the background end with it.
+  // The shell has its own process group, so that programs that a document starts in the background end with the shell.
   const child = spawn('bash', ['-c', `exec 2>&1\n${script}`], {
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -142,6 +145,6 @@ function endGroup(pid: number): void {
   try {
     process.kill(-pid)
   } catch {
-    // Nothing of it runs any more.
+    // No process of the group runs any more.
   }
 }

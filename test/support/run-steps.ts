@@ -23,9 +23,9 @@ export interface RanSteps {
 }
 
 /**
- * Runs the `run` steps of a job in their order, as GitHub’s runner does: each by a shell of its own that stops at the
- * first error, until one fails. `npm ci` and `npm install` do nothing, and `slack-tokens` is the built program of this
- * repository.
+ * Runs the `run` steps of a job in order, as GitHub’s runner does, until one step fails. Each step has its own shell,
+ * which stops at the first error. `npm ci` and `npm install` do nothing, and `slack-tokens` is the built program of
+ * this repository.
  * @param folder a folder for the programs
  */
 export function runSteps(

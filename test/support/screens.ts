@@ -11,7 +11,7 @@ export function screenOf({ stdout, stderr }: Pick<Ran, 'stdout' | 'stderr'>): st
   return stripVTControlCharacters(`${stdout}\n${stderr}`)
 }
 
-/** Matches text that the program never breaks: one word or one command line, with a pipe before it. */
+/** Matches a command line, which the program never breaks. Another command and a pipe may come before it. */
 const oneCommand =
   /^(?:\S+(?: (?:"[^"]*"|'[^']*'|\S+))* \| )?(?:slack-tokens|docker run|ssh -L|curl -s)(?: (?:"[^"]*"|'[^']*'|\S+))*$/
 const prose = / (?:the|is|are|and|or|that|which|with|again|an?|of|it) /
@@ -34,7 +34,7 @@ const varying = (word: string) =>
     .replace(/\d+/g, '0')
 
 /**
- * Returns the words of the narrow screen that are missing on the wide screen, because a line break splits them; words
+ * Returns the words that a line break splits: they are on the narrow screen, but not on the wide screen. Words
  * shortened with `…` are allowed.
  */
 export function brokenWords(screen: string, whole: string): string[] {

@@ -10,7 +10,7 @@ export async function inSimulator(
   await use(simulator)
 }
 
-/** Returns headers with the control token, without which the simulator refuses every change. */
+/** Returns headers with the control token. Without this token, the simulator refuses every change. */
 export function controlHeaders({ controlToken }: Pick<SimulatorServer, 'controlToken'>): Record<string, string> {
   return { 'content-type': 'application/json', authorization: `Bearer ${controlToken}` }
 }

@@ -6,7 +6,7 @@ interface Piece {
   readonly style: string
 }
 
-/** What the program prints in a style: SGR number → class of the picture; 39 and 22 end it. */
+/** The styles that the program prints: SGR number → class in the picture. The numbers 39 and 22 end a style. */
 const styles: Readonly<Record<number, string>> = {
   ...{ 1: 'bold', 2: 'dim', 22: '', 31: 'red', 32: 'green', 33: 'yellow', 36: 'cyan', 39: '', 90: 'dim' },
 }
@@ -56,8 +56,8 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 const [cell, row, edge, bar] = [8.4, 20, 20, 36]
 
 /**
- * Returns an SVG picture of a terminal with this output. Each piece has its place and its width, so that the columns are
- * straight in every font.
+ * Returns an SVG picture of a terminal with this output. Each piece of text has a fixed position and width, so that the
+ * columns are aligned in every font.
  * @param title the text for those who cannot see the picture
  */
 export function terminalPicture(output: string, columns: number, title: string): string {

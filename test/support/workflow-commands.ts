@@ -6,8 +6,9 @@ export interface ReadCommand {
 }
 
 /**
- * Reads the workflow commands in a log, as the runner of GitHub Actions does: a line that begins with `::` after spaces,
- * with escaped properties and message, and no commands between `::stop-commands::WORD` and `::WORD::`.
+ * Reads the workflow commands in a log, as the runner of GitHub Actions does. A command is a line that begins with
+ * `::`, perhaps after spaces. Its properties and its message are escaped. The lines between `::stop-commands::WORD` and
+ * `::WORD::` are not commands.
  */
 export function workflowCommands(log: string): readonly ReadCommand[] {
   const found: ReadCommand[] = []

@@ -23,13 +23,13 @@ describe('a path in a result', () => {
   })
 
   it.each(['missing', 'team.missing', 'users.5', 'users.missing', 'count.length', '__proto__', 'constructor'])(
-    '%s that is not there has no value',
+    '%s does not exist, so it has no value',
     (path) => {
       expect(pickField(value, path)).toBeUndefined()
     },
   )
 
-  it('is offered as it must be typed', () => {
+  it('has a value when it is one of the offered field names', () => {
     for (const name of fieldNames(value)) expect(pickField(value, name)).toBeDefined()
   })
 })
@@ -69,7 +69,7 @@ describe('--field', () => {
     expect(stdout).not.toMatch(/xoxb-[\w-]{8}/)
   })
 
-  it('exits with 2 with call --paginate', async () => {
+  it('exits with 2 together with `call --paginate`', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve'])
     expect((await machine.run(['call', 'users.list', '--paginate', '--field', 'ok'])).code).toBe(2)

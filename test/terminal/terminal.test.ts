@@ -76,7 +76,7 @@ describe('the masking of secrets', () => {
     )
   })
 
-  it('leaves the prefix of a token, from which tokenKind reads the kind of the token', () =>
+  it('keeps the prefix of a token, so that `tokenKind` can read the kind of the token', () =>
     expect(['xoxb-1', 'xoxe.xoxb-1', 'xoxp-1', 'xoxe-1', 'xapp-1', 'xwfp-1', 'xoxc-1', 'abc'].map(tokenKind)).toEqual([
       'bot',
       'bot',
@@ -99,13 +99,13 @@ describe('the removal of control characters', () => {
     ['two\nlines\tand a tab', 'two\nlines\tand a tab'],
   ])('turns %j into %j (threat S7)', (text, safe) => expect(sanitise(text)).toBe(safe))
 
-  it('leaves only the tool’s own colours in what a terminal gets (threat S7)', () => {
+  it('leaves only the tool’s own colours in the output to a terminal (threat S7)', () => {
     const { note, written, paint } = terminal({ colour: { stdout: 1, stderr: 1 } })
     note(`${paint.bold('ours')} \u001b[8mhidden\u001b[28m \u001b]0;title\u0007`)
     expect(written.stderr).toBe('\u001b[1mours\u001b[22m [8mhidden[28m ]0;title\n')
   })
 
-  it('escapes control characters in JSON, which is still parsed to the same value (threat S7)', () => {
+  it('escapes control characters in JSON; the JSON still has the same value (threat S7)', () => {
     const text = 'a\u007f\u009b\u202eb\u001b'
     const json = safeJson({ text }, 0)
     expect(json).toMatch(/^[\u0020-\u007e]+$/)
@@ -200,7 +200,7 @@ describe('a long line on a terminal', () => {
     )
   })
 
-  it('is not wrapped inside a long command, and continues with its own indent', () => {
+  it('is not wrapped inside a long command, and its next lines keep its indent', () => {
     const narrow = terminal({ tty: true, columns: 20 })
     narrow.note('  Bring them back: slack-tokens import /tmp/a-long-name.json   then remove it')
     expect(narrow.written.stderr).toBe(

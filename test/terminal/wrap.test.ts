@@ -19,14 +19,14 @@ describe('the width of a text', () => {
     ['', 0],
   ])('is, for the text %j, %i columns', (text, width) => expect(widthOf(text)).toBe(width))
 
-  it('cuts a line of a megabyte without looking at all of it', () => {
+  it('cuts a line of a megabyte without reading the whole line', () => {
     const long = 'xy'.repeat(500_000)
     expect([cutEnd(long, 4), cutStart(long, 4)]).toEqual(['xyx…', '…yxy'])
-    // Characters without a width, more of them than are looked at.
+    // A text with more characters without a width than the function reads.
     expect(widthOf(cutEnd('a\u0301'.repeat(100_000), 10))).toBe(10)
   })
 
-  it('is at most the limit when a text is cut, and the cut text ends or begins with … and contains only whole characters', () => {
+  it('is at most the limit after a cut; the cut text begins or ends with … and contains only whole characters', () => {
     expect([cutEnd('日本語テスト', 7), cutStart('日本語テスト', 7)]).toEqual(['日本語…', '…テスト'])
     expect([cutEnd('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 4), cutEnd('fits', 4), cutStart('fits', 4)]).toEqual([
       '👩‍👩‍👧…',
@@ -145,7 +145,7 @@ describe('wrapping lines', () => {
     for (const line of wrap(text, 40).split('\n')) expect(line.length).toBeLessThanOrEqual(40)
   })
 
-  it('puts each command on its own line, and continues a row of a list with its indent', () => {
+  it('puts each command on its own line, and aligns the next lines of a list row with the text of the row', () => {
     expect(wrap('! Do this: slack-tokens list   or that: slack-tokens show', 40)).toBe(
       '! Do this: slack-tokens list\n  or that: slack-tokens show',
     )

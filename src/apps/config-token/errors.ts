@@ -55,8 +55,8 @@ export function configTokenEnded(said: string): CliError {
 }
 
 /**
- * Returns the error when `tooling.tokens.rotate` refuses. A refresh token works once, and the refresh token of an
- * install looks the same.
+ * Returns the error when `tooling.tokens.rotate` refuses. For a refused refresh token, the message names two possible
+ * causes: a refresh token works only once, and the refresh token of an install looks the same.
  */
 export function rotationRefused(body: ConfigAnswer): CliError {
   const code = String(body['error'])

@@ -32,8 +32,8 @@ export function readConfigToken(text: string): ConfigTokenInput {
 }
 
 /**
- * Returns the name of the token's kind if the prefix shows that the token is not a configuration token. Undefined for
- * the prefix of a configuration token, which a rotating user token has too.
+ * Returns the name of the token's kind if the prefix shows that the token is not a configuration token. Returns
+ * undefined for the prefix of a configuration token, because rotating user tokens have the same prefix.
  */
 function otherKind(token: string): string | undefined {
   if (token.startsWith('xoxe.xoxp-') || token.startsWith('xoxe-')) return undefined

@@ -101,8 +101,8 @@ export function withConfigToken(config: Config, storedToken: ConfigTokenPair): C
 }
 
 /**
- * Returns the pair in Slack's answer. Its expiry is the difference of Slack's two times, added to this computer's
- * clock.
+ * Returns the pair in Slack's answer. The expiry is the time of this computer's clock plus the difference between the
+ * two times in the answer.
  */
 function readRotated(
   body: Readonly<Record<string, unknown>>,

@@ -41,8 +41,8 @@ export async function saveConfigToken(given: ConfigTokenInput, context: Context)
 }
 
 /**
- * Checks an access token without a refresh token by a call that changes nothing, stores the token, and returns the
- * pair. Slack's answer may not name the workspace.
+ * Checks an access token that has no refresh token: makes a call that changes nothing. Then stores the token and
+ * returns the pair. Slack's answer may not name the workspace.
  */
 async function keepAccessAlone(token: string, apiUrl: string, context: Context): Promise<ConfigTokenPair> {
   const { settings, clock, store } = context

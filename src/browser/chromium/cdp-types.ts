@@ -2,7 +2,7 @@
 
 /** A request as Chromium reports it. */
 interface ReportedRequest {
-  /** Without the part after `#`. */
+  /** The URL without the part after `#`. */
   readonly url: string
   readonly method: string
 }
@@ -21,7 +21,7 @@ export interface CdpEvents {
     readonly request: ReportedRequest
     readonly frameId: string
     readonly resourceType: string
-    /** The id of the same request in the events of Network. */
+    /** The id of the same request in the `Network` events. */
     readonly networkId?: string
   }
   readonly 'Network.requestWillBeSent': {
@@ -29,13 +29,16 @@ export interface CdpEvents {
     readonly request: ReportedRequest
     readonly type?: string
     readonly frameId?: string
-    /** The answer that redirected here; the request id stays the same. */
+    /** The answer that redirected to this request. Both requests have the same id. */
     readonly redirectResponse?: { readonly status: number }
   }
   readonly 'Network.requestWillBeSentExtraInfo': {
     readonly requestId: string
     readonly headers: CdpHeaders
-    /** The cookies of this site, also those that are not sent; the list of reasons is empty for a cookie that is sent. */
+    /**
+     * The cookies of this site, including those that are not sent. The list of reasons is empty for a cookie that is
+     * sent.
+     */
     readonly associatedCookies: readonly {
       readonly blockedReasons: readonly string[]
       readonly cookie: { readonly name: string }
@@ -114,7 +117,7 @@ export interface CdpCommands {
     result: object,
   ]
   readonly 'Security.enable': [params: object, result: object]
-  /** From then on each error of a certificate waits for `handleCertificateError`. */
+  /** After this command, each certificate error waits for `handleCertificateError`. */
   readonly 'Security.setOverrideCertificateErrors': [params: { override: boolean }, result: object]
   readonly 'Security.handleCertificateError': [
     params: { eventId: number; action: 'continue' | 'cancel' },

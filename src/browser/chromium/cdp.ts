@@ -16,7 +16,10 @@ export interface Cdp {
     params: CdpCommands[Name][0],
     session?: string,
   ): Promise<CdpCommands[Name][1]>
-  /** Calls `handler` for each event of this name, with the id of its session. Returns a function that ends this. */
+  /**
+   * Calls `handler` for each event of this name, with the id of its session. Returns a function that removes the
+   * handler.
+   */
   on<Name extends CdpEventName>(
     method: Name,
     handler: (params: CdpEvents[Name], session: string | undefined) => void,
@@ -27,7 +30,7 @@ export interface Cdp {
 
 /** Chromium refused a command, did not answer in time, or ended before it answered. */
 export class CdpError extends Error {
-  /** Whether Chromium runs, and did not answer in time. */
+  /** Whether Chromium still runs, but did not answer in time. */
   readonly isLate: boolean
 
   constructor(message: string, isLate = false) {
@@ -49,8 +52,9 @@ interface CdpMessage {
 const patience = 60_000
 
 /**
- * Connects to a Chromium that was started with `--remote-debugging-pipe`: each message is JSON, and ends with a NUL.
- * @param to the stream that Chromium reads (its file descriptor 3), @param from the stream that it writes (4)
+ * Connects to a Chromium that was started with `--remote-debugging-pipe`. Each message is JSON and ends with a NUL.
+ * @param to the stream that Chromium reads (its file descriptor 3)
+ * @param from the stream that Chromium writes (its file descriptor 4)
  * @param signal ends the commands that wait for an answer
  */
 export function connectCdp(to: Writable, from: Readable, signal: AbortSignal): Cdp {

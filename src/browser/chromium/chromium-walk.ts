@@ -11,7 +11,7 @@ import type { Settled } from './settle.ts'
 
 export interface ChromiumWalkOptions {
   readonly pages: Pages
-  /** The base URL of the simulator, which answers for Slack. */
+  /** The base URL of the simulator. The simulator answers in place of Slack. */
   readonly simulator: URL
   readonly allows: (url: URL) => boolean
   /** Checks that a URL can be visited. @throws CliError when it cannot */
@@ -20,9 +20,12 @@ export interface ChromiumWalkOptions {
 
 /** One install in Chromium, with the cookies of a new profile. */
 export interface ChromiumWalk {
-  /** Opens `start`, and presses what leads on, until a page leads to Slack. Returns that address, or the last page. */
+  /**
+   * Opens `start`, and presses the links and buttons that continue the install, until a page leads to Slack. Returns
+   * the address at Slack, or the last page.
+   */
   findSlack(start: URL): Promise<End>
-  /** Returns why a person has to continue on the last page; undefined when no person could. */
+  /** Returns why only a person can continue on the last page; undefined when a person could not continue either. */
   whyStuck(): Stuck | undefined
   /**
    * Opens Slack’s consent page at `page`, and presses a button there.
@@ -31,24 +34,30 @@ export interface ChromiumWalk {
    * page does not offer the choice
    */
   consent(page: URL, choice: PageChoice): Promise<URL>
-  /** Opens `callback` from Slack’s page, and follows the app. Ends before Slack, and before a host not allowed. */
+  /**
+   * Opens `callback` as a page that comes after Slack’s page, and follows the app. Ends before an address of Slack, and
+   * before a host that is not allowed.
+   */
   comeBack(callback: URL): Promise<End>
 }
 
-/** How long a page’s scripts have to show a way on, or to go on by themselves, in milliseconds. */
+/** How long a page’s scripts may take to show a link or button that continues, or to navigate, in milliseconds. */
 const scriptsTime = 4000
 const pause = 300
-/** How long a press has to cause a navigation, in milliseconds. */
+/** How long a navigation may take to begin after a press, in milliseconds. */
 const pressTime = 1500
 
 export function createChromiumWalk({ pages, simulator, allows, check }: ChromiumWalkOptions): ChromiumWalk {
   const { context } = pages
   let stuck: Stuck | undefined
 
-  /** The pages on which something was pressed: a page that did not change is not pressed again. */
+  /** The elements that were pressed, each with its page. On a page that did not change, no element is pressed twice. */
   const pressed = new Set<string>()
 
-  /** Presses what leads on. Returns how that ended; undefined when nothing leads on. */
+  /**
+   * Presses the link or button that continues the install. Returns how the navigation ended; undefined when no element
+   * continues the install.
+   */
   const goOn = async ({ url }: Page): Promise<Settled | undefined> => {
     for (let waited = 0; waited <= scriptsTime; waited += pause) {
       const before = pages.mark()

@@ -5,14 +5,14 @@ import { type Chosen, chooseOnPage, type PageChoice } from './page-scripts.ts'
 import type { Pages } from './pages.ts'
 import { click } from './press.ts'
 
-/** The code with which the simulator answers a request to the admins. */
+/** The code in the simulator's answer to a request for the admins' approval. */
 const approvalRequested = 'app_approval_request_pending'
 
 /**
  * Opens the consent page at `page`, applies the choice there as a person does, and presses Allow or Cancel.
- * @returns the URL to which Slack redirects; its request is held
+ * @returns the URL to which Slack redirects; the request for this URL is held
  * @throws CliError with the exit reason `refused` when the simulator shows an error page, with `usage` when the page
- * does not offer the choice, and with `failed` when no page comes
+ * does not offer the choice, and with `failed` when no page arrives
  */
 export async function answerOnPage(pages: Pages, page: URL, choice: PageChoice): Promise<URL> {
   const { context } = pages
@@ -33,7 +33,8 @@ export async function answerOnPage(pages: Pages, page: URL, choice: PageChoice):
   const decided = await pages.begun(before)
   if (decided.kind === 'held') return decided.held.url
   if (decided.kind !== 'page') throw unreadable()
-  // The page stays when the choice is impossible; then it says why. Another page confirms a request to the admins.
+  // When the choice is impossible, the consent page appears again and says why. After a request to the admins, another
+  // page confirms the request.
   const after = await choose(pages, choice)
   const last = await pages.read()
   if (last) await pages.show(decided.request, last)

@@ -9,29 +9,32 @@ export interface ContextOptions {
   readonly cdp: Cdp
   /** Whether a host can be visited. */
   readonly allows: (url: URL) => boolean
-  /** The base URL of the simulator, which answers for Slack. */
+  /** The base URL of the simulator. The simulator answers in place of Slack. */
   readonly simulator: URL
   /** Returns milliseconds since 1970. */
   readonly now: () => number
-  /** Whether a certificate that Chromium does not trust is good. */
+  /** Whether this tool trusts a certificate that Chromium does not trust. */
   readonly isTrusted: IsTrusted
 }
 
 /** A browser without cookies, separate from the other contexts of the same Chromium. */
 export interface BrowserContext extends Pick<Interception, 'holdWhere'> {
   readonly trail: DocumentTrail
-  /** The newest tab that is open; the last one when all are closed. */
+  /** The newest open tab; when all tabs are closed, the last one. */
   readonly tab: ChromiumTab
   /** Returns the tab with this session. */
   tabOf(session: string): ChromiumTab | undefined
   readonly held: HeldRequest | undefined
-  /** Hosts from which a page wanted to load something, and which are not allowed. */
+  /** Hosts that are not allowed, but from which a page wanted to load something. */
   readonly refusedHosts: ReadonlySet<string>
   /** Opens an address as if a person typed it. Does not wait for the page. */
   open(url: URL): void
   /** Opens an address from the page that the tab shows. Does not wait for the page. */
   openFromPage(url: URL): Promise<void>
-  /** Opens an empty page of Slack, unless the tab shows a page of Slack. Returns whether it had to. */
+  /**
+   * Opens an empty page of Slack, unless the tab already shows a page of Slack. Returns whether it opened the empty
+   * page.
+   */
   openSlack(): boolean
   close(): Promise<void>
 }
@@ -90,7 +93,7 @@ export async function openContext(options: ContextOptions): Promise<BrowserConte
   }
   const open = (url: URL) => {
     isTyped = true
-    // Chromium answers this command only when the page has come.
+    // Chromium answers this command only after the page has arrived.
     ignoreGone(current().send('Page.navigate', { url: url.href }))
   }
   return {
@@ -122,8 +125,8 @@ export async function openContext(options: ContextOptions): Promise<BrowserConte
 }
 
 /**
- * Prepares a new tab, which waits until then. Chromium acts on the commands in their order; some tabs answer only after
- * the last one.
+ * Prepares a new tab. The tab waits until it is prepared. Chromium runs the commands in their order; some tabs answer
+ * only after the last command.
  */
 async function prepare(tab: ChromiumTab): Promise<void> {
   await Promise.all([
@@ -153,7 +156,7 @@ function scoped(cdp: Cdp): { readonly cdp: Cdp; readonly off: () => void } {
   }
 }
 
-/** Ignores the error for a tab that was closed meanwhile: whoever waits for the tab sees that it is gone. */
+/** Ignores the error for a tab that was closed meanwhile: the code that waits for the tab sees that the tab is gone. */
 function ignoreGone(work: Promise<unknown>): void {
   work.catch(() => {})
 }

@@ -5,7 +5,7 @@ import { isCrossSite } from '../site.ts'
 import { shownUrl } from '../urls.ts'
 import type { DocumentRequest, ReceivedCookies } from './document-trail.ts'
 
-/** A request as a hop, and where our own cookie jar would have acted differently. */
+/** A request as a hop, and the differences to what our own cookie jar would have done. */
 export interface JudgedHop {
   readonly hop: Hop
   readonly differences: readonly string[]
@@ -13,7 +13,8 @@ export interface JudgedHop {
 
 /**
  * Describes a request of Chromium in the words that our own browser uses. Our own cookie jar gets the same answers, so
- * that it explains why a cookie is missing; what Chromium did decides. The jar must have seen all earlier requests.
+ * it can explain why a cookie is missing. Where the jar and Chromium differ, the description says what Chromium did.
+ * The jar must have seen all earlier requests.
  */
 export async function hopOf(request: DocumentRequest, means: string, jar: BrowserJar): Promise<JudgedHop> {
   const { verb, url, from, answer, sent } = request
@@ -22,7 +23,7 @@ export async function hopOf(request: DocumentRequest, means: string, jar: Browse
   const explained = await jar.lostAt(url, crossSite)
   const actual = sent?.names ?? []
   const blocked = sent?.blocked ?? new Map<string, readonly string[]>()
-  // A cookie that a script stored or removed is unknown to the jar, which sees headers only.
+  // The jar sees only headers, so it does not know that a script stored or removed a cookie.
   const missing = expected.sent.filter((name) => !actual.includes(name) && blocked.has(name))
   const extra = actual.filter((name) => !expected.sent.includes(name) && explained.some((one) => one.name === name))
   const lost = [
@@ -70,7 +71,7 @@ async function takeAll({ url, headers, blocked }: ReceivedCookies, jar: BrowserJ
     const taken = await jar.take(url, [header])
     const why = blocked.get(header.trim())
     if (!why) {
-      // Chromium reports a cookie that it deletes like one that it stores.
+      // Chromium reports a deleted cookie in the same way as a stored cookie.
       if (taken.deleted.length > 0) deleted.push(name)
       else if (taken.set.length + taken.refused.length > 0) set.push(name)
       if (taken.refused.length > 0) differences.push(`Chromium stored ${name}`)

@@ -5,7 +5,7 @@ import type { CdpEvents } from './cdp-types.ts'
 export interface SentCookies {
   /** The names of the cookies in the request, in their order. */
   readonly names: readonly string[]
-  /** The stored cookies of the site that Chromium did not send, with its reasons. */
+  /** The stored cookies of the site that Chromium did not send, with Chromium’s reasons. */
   readonly blocked: ReadonlyMap<string, readonly string[]>
 }
 
@@ -14,7 +14,7 @@ export interface ReceivedCookies {
   readonly url: URL
   /** The `Set-Cookie` headers. */
   readonly headers: readonly string[]
-  /** The headers that Chromium refused, with its reasons. */
+  /** The headers that Chromium refused, with Chromium’s reasons. */
   readonly blocked: ReadonlyMap<string, readonly string[]>
 }
 
@@ -24,9 +24,9 @@ export interface DocumentAnswer extends ReceivedCookies {
   readonly location: URL | undefined
 }
 
-/** One request for a document in a tab: a redirect is a request of its own. */
+/** One request for a document in a tab. Each redirect is a separate request. */
 export interface DocumentRequest {
-  /** The id in the events of Network; all requests of one chain of redirects have the same id. */
+  /** The id in the `Network` events. All requests of one chain of redirects have the same id. */
   readonly id: string
   readonly verb: 'GET' | 'POST'
   readonly url: URL
@@ -42,7 +42,7 @@ export interface DocumentRequest {
   failed?: string
   /** Whether it was never sent: this tool held it, dropped it, or answered it itself. */
   isKept: boolean
-  /** The cookies in the answers to later requests of its page. */
+  /** The cookies in the answers to the requests that the page sent after it was loaded. */
   readonly later: ReceivedCookies[]
 }
 
@@ -68,7 +68,7 @@ type ReceivedInfo = CdpEvents['Network.responseReceivedExtraInfo']
 
 interface Chain {
   readonly documents: DocumentRequest[]
-  /** The events with the headers, in their order; they can arrive before the request itself. */
+  /** The events with the headers, in their order. They can arrive before the event of the request itself. */
   readonly sent: SentInfo[]
   readonly received: ReceivedInfo[]
   /** The URL of a request that is not for a document. */
@@ -84,7 +84,10 @@ export function followDocuments({ cdp, isOwn, isMainFrame, from, now }: TrailOpt
     chains.set(id, chain)
     return chain
   }
-  /** Gives each request its headers: Chromium sends them in order, but only for requests that it really sent. */
+  /**
+   * Assigns the headers to the requests. Chromium reports the headers in the order of the requests, but only for
+   * requests that it really sent.
+   */
   const join = ({ documents: own, sent, received }: Chain) => {
     const real = own.filter(({ isKept }) => !isKept)
     for (const [index, one] of real.entries()) {
@@ -103,7 +106,7 @@ export function followDocuments({ cdp, isOwn, isMainFrame, from, now }: TrailOpt
     }
     const verb = request.method === 'POST' ? 'POST' : 'GET'
     const url = new URL(request.url)
-    // A redirect has the same origin of the navigation as the first request of its chain.
+    // For a redirect, the navigation comes from the same page as for the first request of the chain.
     const [first] = chain.documents
     const one: DocumentRequest = {
       ...{ id: requestId, verb, url, from: first ? first.from : from(session) },

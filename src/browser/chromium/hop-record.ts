@@ -8,16 +8,16 @@ import { hopOf } from './document-hop.ts'
 import type { DocumentRequest } from './document-trail.ts'
 import { noPage } from './page-end.ts'
 
-/** The requests of one context as hops, which our own browser describes in the same way. */
+/** The requests of one context as hops, in the form in which our own browser describes them. */
 export interface HopRecord {
   /**
    * Adds the requests since the last call. Returns the newest answer as a page; undefined when none has come.
-   * @param text the text of the page that a request loaded; undefined for another request
+   * @param text returns the text of the page that a request loaded; returns undefined for another request
    */
   take(text: (request: DocumentRequest) => string | undefined): Promise<Page | undefined>
 }
 
-/** How long the headers of an answer can come after its page, in milliseconds. */
+/** How much later than its page the headers of an answer can arrive, in milliseconds. */
 const lateHeaders = 1000
 
 export interface HopRecordOptions {
@@ -25,7 +25,7 @@ export interface HopRecordOptions {
   readonly signal: AbortSignal
   /** The list to which the requests are added. */
   readonly hops: Hop[]
-  /** Called with every answer to a request for a document of the app, also with redirects. */
+  /** Called with every answer to a request for a document of the app, including redirects. */
   readonly onAnswer: (page: LoadedPage, hop: Hop | undefined) => void
   /** Called when our own browser would have sent or stored other cookies. */
   readonly onDifference: (text: string) => void

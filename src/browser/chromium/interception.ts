@@ -6,9 +6,9 @@ import type { ChromiumTab } from './tab.ts'
 /** A request for a document that was stopped before it was sent. */
 export interface HeldRequest {
   readonly url: URL
-  /** Whether an answer redirected here; false when a page went here by itself, or something was pressed. */
+  /** Whether an answer redirected to this request; false when a page navigated by itself, or an element was pressed. */
   readonly isRedirect: boolean
-  /** Sends it; with `address`, to another address than the page asked for. */
+  /** Sends the request. With `address`, sends it to that address instead of the address that the page requested. */
   go(address?: URL): Promise<void>
   /** Ends the navigation: the tab keeps the page that it shows. */
   drop(): Promise<void>
@@ -18,7 +18,7 @@ export interface InterceptionOptions {
   readonly trail: DocumentTrail
   /** Whether a host can be visited. */
   readonly allows: (url: URL) => boolean
-  /** The base URL of the simulator, which answers for Slack. */
+  /** The base URL of the simulator. The simulator answers in place of Slack. */
   readonly simulator: URL
   /** Called with the host of a request that a page was not allowed to send. */
   readonly onRefused: (host: string) => void
@@ -33,7 +33,7 @@ export interface Interception {
   decide(tab: ChromiumTab, event: CdpEvents['Fetch.requestPaused']): Promise<void>
 }
 
-/** A page of Slack that exists only here, so that a navigation can begin at Slack. */
+/** A page of Slack that exists only in this tool. With it, a navigation can begin at Slack. */
 export const blankPage = new URL('https://slack.com/slack-tokens-blank')
 
 const blankBody = Buffer.from('<!doctype html><title>Slack</title>').toString('base64')
@@ -76,7 +76,7 @@ export function createInterception({ trail, allows, simulator, onRefused }: Inte
         else await tab.send('Fetch.continueRequest', { requestId })
         return
       }
-      // A person’s browser requests this icon too, but an app’s output is easier to read without it.
+      // A person’s browser requests this icon too, but the app’s output is easier to read without this request.
       const isIcon = url.pathname === '/favicon.ico'
       if (!isIcon && (!/^https?:/.test(url.protocol) || allows(url))) {
         await tab.send('Fetch.continueRequest', { requestId })
@@ -89,8 +89,8 @@ export function createInterception({ trail, allows, simulator, onRefused }: Inte
 }
 
 /**
- * Returns the address at Slack to which a browser really goes; undefined when it is `url` itself. A link to the
- * simulator becomes one to Slack, so that Slack is another site than the app, as it really is.
+ * Returns the address at Slack that a browser really opens; undefined when it is `url` itself. A link to the simulator
+ * becomes a link to Slack, so that Slack and the app are different sites, as in reality.
  */
 function atSlack(url: URL, simulator: URL): URL | undefined {
   if (url.origin === simulator.origin && isAuthorize(url, simulator)) {

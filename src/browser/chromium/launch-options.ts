@@ -5,11 +5,14 @@ export interface LaunchOptions {
   readonly trustedKey: string
   /** A new folder that only this account can read. */
   readonly profile: string
-  /** Whether this account is root, for which Chromium’s sandbox does not work. */
+  /** Whether this account is root. Chromium’s sandbox does not work for root. */
   readonly isRoot: boolean
 }
 
-/** What Chromium does on its own besides the pages of a person: updates, reports, suggestions, upgrades to https. */
+/**
+ * Features with which Chromium acts by itself, in addition to a person’s pages: updates, reports, suggestions, upgrades
+ * to https.
+ */
 const unwanted = [
   'AutofillServerCommunication',
   'BackForwardCache',
@@ -64,9 +67,9 @@ export function launchArguments({ proxyPort, trustedKey, profile, isRoot }: Laun
 }
 
 /**
- * Returns the environment for Chromium: what a browser needs of the user's environment, and no credentials. It is a
- * list of what is passed on, because any other variable can be a secret. Chromium writes crash reports and caches
- * beside its profile, so these folders are the profile too.
+ * Returns the environment for Chromium: the variables that a browser needs from the user's environment, and no
+ * credentials. Only listed variables are passed on, because any other variable can be a secret. The folders for
+ * Chromium's configuration and caches are the profile too, because Chromium writes crash reports and caches there.
  */
 export function launchEnvironment(
   given: Readonly<Record<string, string | undefined>>,

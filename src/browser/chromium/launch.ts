@@ -34,9 +34,9 @@ export const profilePrefix = 'slack-tokens-chromium-'
 const isWindows = process.platform === 'win32'
 /** The time limit for Chromium's start, in milliseconds: the first start on a slow machine takes several seconds. */
 const startPatience = 30_000
-/** How long Chromium has to end by itself, in milliseconds. */
+/** How long Chromium may take to end by itself, in milliseconds. */
 const endPatience = 3000
-/** The newest characters of Chromium's messages that are kept, for the error of a failed start. */
+/** How many characters of Chromium's newest messages are kept, for the error of a failed start. */
 const mostMessages = 4000
 
 /**
@@ -51,7 +51,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const isRoot = process.getuid?.() === 0
   const child = spawn(program, launchArguments({ ...options, profile, isRoot }), {
     env: { ...launchEnvironment(environment, profile), ...guard.mark },
-    // Its own process group, so that Ctrl-C at the terminal does not reach it before this process has closed it.
+    // Chromium gets its own process group, so that Ctrl-C at the terminal does not end Chromium before this process has
+    // closed it.
     detached: !isWindows,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   })
@@ -73,7 +74,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     end(child, guard.run)
     await Promise.race([exited, delay(endPatience, undefined, { ref: false })])
     withdraw()
-    // Its child processes can still write into the profile for a moment.
+    // Chromium's child processes can still write into the profile for a moment.
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
   try {
@@ -102,7 +103,7 @@ function end({ pid, exitCode, signalCode }: ChildProcess, run: string): void {
     else if (exitCode === null && signalCode === null)
       spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }).on('error', () => {})
   } catch {
-    // All its processes have already ended.
+    // All of Chromium's processes have already ended.
   }
 }
 

@@ -4,7 +4,7 @@ import { speaksHttp, untrustedCertificate } from '../navigate.ts'
 import { CdpError } from './cdp.ts'
 import type { DocumentRequest } from './document-trail.ts'
 
-/** Chromium’s errors, as the results of our own browser. Every other error: the connection broke. */
+/** Maps Chromium’s errors to the results of our own browser. Every other error means that the connection broke. */
 const kinds: Readonly<Record<string, readonly [kind: NoPage['kind'], says: (url: URL) => string]>> = {
   ERR_CONNECTION_REFUSED: ['nobody', ({ host }) => `nothing listens at ${host}`],
   ERR_NAME_NOT_RESOLVED: ['nobody', ({ hostname }) => `there is no host ${hostname}`],
@@ -37,7 +37,10 @@ export function isRedirectLoop({ failed }: DocumentRequest): boolean {
   return failed === 'net::ERR_TOO_MANY_REDIRECTS'
 }
 
-/** Returns the error for a Chromium that ended, whose page crashed, or that did not answer, while it was used. */
+/**
+ * Returns the error for Chromium when it fails during the drive: Chromium ended, its page crashed, or it did not answer
+ * in time.
+ */
 export function browserEnded(cause?: unknown): CliError {
   if (cause instanceof CdpError && cause.isLate) {
     return new CliError('failed', `${cause.message} in time, so the app could not be driven`, {

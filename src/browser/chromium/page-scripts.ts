@@ -1,17 +1,19 @@
 import { markAttribute } from '../tags.ts'
 
 /**
- * Scripts that run in a page, in a world of their own: the scripts of the page cannot see them. They are texts, because
- * the rest of the code knows no `document`.
+ * Scripts that run in a page, but in an isolated world: the page's own scripts cannot see them. The scripts are
+ * strings, because the rest of the code has no `document`.
  */
 
 /** What a person can press on a page. */
 const pressable = 'a,area,button,input,form,summary,[role=button],[onclick]'
 
-/** The variable in the world of these scripts with the elements of the last `readPage`. */
+/**
+ * The global variable with the elements of the last `readPage`. It exists only in the isolated world of these scripts.
+ */
 const memory = 'globalThis.slackTokensElements'
 
-/** A button that belongs to no form, so that only a script of the page gives it a meaning. */
+/** A button outside of any form: what it does depends only on a script of the page. */
 export interface LooseButton {
   readonly mark: string
   readonly label: string
@@ -20,7 +22,9 @@ export interface LooseButton {
 export interface PageReading {
   /** The page as it is now. */
   readonly html: string
-  /** The same without what a person does not see; elements to press have a mark. */
+  /**
+   * The same page, but elements that a person does not see are disabled, and elements that can be pressed have a mark.
+   */
   readonly marked: string
   readonly loose: readonly LooseButton[]
   /** Whether the page has a script. */
@@ -72,13 +76,16 @@ export function readPage(most: number): string {
   })()`
 }
 
-/** Where to click; null when the element was pressed already, because something covers it. */
+/** Where to click. Null when the script pressed the element itself, because something covers the element. */
 export interface ClickPlace {
   readonly x: number
   readonly y: number
 }
 
-/** The part of a script that returns the middle of `element`, or presses it when a click there would miss it. */
+/**
+ * The part of a script that returns the middle of `element`. If a click there would miss the element, the script
+ * presses the element itself and returns null.
+ */
 const middle = `
     element.scrollIntoView({ block: 'center', inline: 'center' })
     const box = element.getClientRects()[0] ?? element.getBoundingClientRect()
@@ -89,8 +96,8 @@ const middle = `
     return null`
 
 /**
- * Returns the script that prepares to press a marked element, and returns a `ClickPlace`. It ticks what the form requires,
- * because a person has to.
+ * Returns the script that prepares to press a marked element, and returns a `ClickPlace`. The script ticks the required
+ * checkboxes and radio buttons of the form, as a person has to.
  */
 export function pressMarked(mark: string): string {
   return `(() => {
@@ -132,7 +139,7 @@ export type Chosen =
   | {
       readonly kind: 'ready'
       readonly place: ClickPlace | null
-      /** Why the page did not accept the choice before this one; empty when it did not refuse one. */
+      /** Why the page did not accept the previous choice; empty when it did not refuse a choice. */
       readonly problem: string
     }
 
@@ -162,7 +169,8 @@ export function chooseOnPage(choice: PageChoice): string {
     }
     const { workspace, user, untick = [] } = choice
     const people = form.elements.user
-    // A page of one workspace has no list of workspaces; then the people show whether it is this one.
+    // The page of a single workspace has no list of workspaces. Then the list of people shows whether it is the wanted
+    // workspace.
     const isThere = ({ dataset }) => !team || (dataset.in ?? '').split(' ').includes(team)
     const picker = form.elements.workspace
     const places = workspace && picker ? select(picker, workspace) : undefined
@@ -172,7 +180,8 @@ export function chooseOnPage(choice: PageChoice): string {
     if (workspace && there.length === 0) return { kind: 'missing', what: workspace, offered: [] }
     const others = user ? select(people, user, isThere) : undefined
     if (others) return { kind: 'missing', what: user, offered: others }
-    // The page preselects a person of another workspace when a person chooses the workspace by hand.
+    // The page preselects a person of its preselected workspace. After the choice of another workspace, select a person
+    // of that workspace.
     if (!user && there.length > 0 && !there.includes(people.selectedOptions[0])) take(people, there[0])
     const channel = form.elements['channel:' + form.elements.user?.value]
     const channels = choice.channel ? select(channel, choice.channel) : undefined

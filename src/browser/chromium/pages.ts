@@ -10,11 +10,11 @@ import { pictureOf } from './picture.ts'
 import { type Settled, type SettleOptions, settle } from './settle.ts'
 import type { ChromiumTab } from './tab.ts'
 
-/** A page that Chromium shows, to be kept. */
+/** A page that Chromium shows, with what is needed to store it. */
 export interface ChromiumPage {
   readonly url: URL
   readonly status: number
-  /** The page as it is after its scripts. */
+  /** The HTML of the page after its scripts have run. */
   readonly html: string
   /** Returns a picture of the page, PNG in base64, with secrets masked; undefined when the page is gone. */
   picture(mask: (text: string) => string): Promise<string | undefined>
@@ -29,13 +29,16 @@ export interface PagesOptions extends SettleOptions, HopRecordOptions {
 /** What the tabs of a context show. */
 export interface Pages {
   readonly context: BrowserContext
-  /** Returns the number of documents that were requested so far: the mark before a navigation. */
+  /**
+   * Returns the number of documents that were requested so far. Call it before a navigation, and pass the result as
+   * `before`.
+   */
   mark(): number
-  /** Waits until the navigation has ended that began after `before`. */
+  /** Waits until the navigation that began after `before` has ended. */
   settled(before: number, still?: number): Promise<Settled>
   /**
-   * The same for a navigation that surely comes, because it was begun here: a busy computer can take long until Chromium
-   * requests the page.
+   * The same as `settled`, but for a navigation that this tool began itself, and that is therefore certain to come.
+   * Waits longer, because a busy computer can take long until Chromium requests the page.
    */
   begun(before: number): Promise<Settled>
   /** Reads the page that the tab shows; undefined when the tab shows no page. */
@@ -56,7 +59,7 @@ export function createPages({ context, onPage, ...options }: PagesOptions): Page
   const { trail } = context
 
   const read = async () => (await context.tab.run(readPage(longestPage))) as PageReading | undefined
-  /** Reports the page as the server sent it, which can have secrets that a script removes. */
+  /** Reports the page as the server sent it. That text can contain secrets that a script removes. */
   const reportSource = async (page: Page, id: string, tab: ChromiumTab) => {
     const { body, base64Encoded } = await tab.send('Network.getResponseBody', { requestId: id })
     if (!base64Encoded) onAnswer({ ...page, text: body.slice(0, longestPage), cookies: [] }, options.hops.at(-1))
@@ -85,7 +88,7 @@ export function createPages({ context, onPage, ...options }: PagesOptions): Page
     read,
     show,
     async end(settled, held) {
-      // A page that goes on by itself to a host that is not visited is the last page.
+      // If a page navigates by itself to a host that is not visited, that page is the last page.
       const isLeft = settled.kind === 'held' && held === 'elsewhere' && !settled.held.isRedirect
       if (settled.kind === 'held' && !isLeft) {
         const last = await record.take(() => undefined)
@@ -103,7 +106,8 @@ export function createPages({ context, onPage, ...options }: PagesOptions): Page
       if (settled.kind === 'silent')
         return { kind: 'silent', url: request.url, says: `no answer within ${patience / 1000} s` }
       const target = request.answer?.location
-      // Chromium leaves an address of another program to the system, which this one does not have.
+      // An address of another program, such as slack://open, loads no page in Chromium, so the navigation ends at this
+      // address.
       if (target && !/^https?:$/.test(target.protocol)) return { kind: held, url: target, last }
       if (!request.answer) return noPage(request)
       const { url, answer } = request

@@ -4,7 +4,7 @@ import type { ChromiumTab } from './tab.ts'
 /** The maximum height of a picture, in pixels. */
 const tallest = 4000
 
-/** The variable in the world of these scripts with the texts of the page. */
+/** The global variable with the texts of the page. It exists only in the isolated world of these scripts. */
 const memory = 'globalThis.slackTokensTexts'
 
 /** Returns all texts that the page shows, as a list of strings, and keeps their nodes. */
@@ -33,7 +33,7 @@ function changeTexts(changed: readonly (readonly [index: number, text: string])[
 
 /**
  * Returns a picture of the page, PNG in base64; undefined when the page is gone. Secrets in the texts of the page are
- * masked for the moment of the picture.
+ * masked while the picture is taken.
  */
 export async function pictureOf(tab: ChromiumTab, mask: (text: string) => string): Promise<string | undefined> {
   const texts = ((await tab.run(listTexts)) ?? []) as readonly string[]

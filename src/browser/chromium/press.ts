@@ -8,13 +8,13 @@ import type { ChromiumTab } from './tab.ts'
 /** What a person does next on a page of the app. */
 export type Onward =
   | { readonly kind: 'press'; readonly mark: string }
-  /** The page goes there by itself. */
+  /** The page navigates to `url` by itself. */
   | { readonly kind: 'wait'; readonly url: URL }
   | { readonly kind: 'stuck'; readonly why: Stuck | undefined }
 
 /**
- * Decides what a person who wants to install the app presses, by the rules of our own browser. In addition, a button
- * without a form counts when its label is about Slack, because scripts run here.
+ * Decides what a person who wants to install the app presses. The rules are those of our own browser. In addition, a
+ * button outside of any form counts when its label is about Slack, because Chromium runs scripts.
  */
 export function wayOnward({ marked, loose }: PageReading, from: URL, simulator: URL): Onward {
   const step = nextStep(marked, from, simulator)

@@ -6,9 +6,9 @@ import type { HeldRequest } from './interception.ts'
 /** How a navigation of Chromium ended. */
 export type Settled =
   | { readonly kind: 'held'; readonly held: HeldRequest }
-  /** A page has come, also one with an error status. */
+  /** A page has arrived, possibly with an error status. */
   | { readonly kind: 'page'; readonly request: DocumentRequest }
-  /** No answer came. `silent`: within the time limit. */
+  /** `failed`: the request failed without an answer. `silent`: no answer came within the time limit. */
   | { readonly kind: 'failed' | 'silent'; readonly request: DocumentRequest }
   /** Nothing was requested. */
   | { readonly kind: 'same' }
@@ -24,7 +24,7 @@ export interface SettleOptions {
 
 /** How long a page must be without requests before it counts as finished, in milliseconds. */
 const quiet = 300
-/** How long a page may request more after it has loaded, in milliseconds: some pages never stop. */
+/** How long a page may send further requests after it has loaded, in milliseconds. Some pages never stop. */
 const mostLater = 3000
 /** How long Chromium may take from an error to the next navigation of the page, in milliseconds. */
 const grace = 150

@@ -27,13 +27,13 @@ export interface ChromiumTab {
   /** Sends a command to the page. @throws CdpError when Chromium refuses it, or the tab is gone */
   send<Name extends keyof CdpCommands>(method: Name, params: CdpCommands[Name][0]): Promise<CdpCommands[Name][1]>
   /**
-   * Runs a script in the page, apart from the scripts of the page. Returns its value; undefined when the page went away
-   * meanwhile.
+   * Runs a script in the page, isolated from the page's own scripts. Returns the value of the script; undefined when
+   * the page has gone meanwhile.
    */
   run(expression: string): Promise<unknown>
 }
 
-/** The maximum size of a page that is loaded, in bytes: a page without an end is stopped there. */
+/** The maximum size of a loaded page, in bytes. Loading stops at this size, because a page can be endless. */
 const largestPage = 20_000_000
 
 /** Requests of these kinds stay open for as long as the page is open. */
@@ -101,7 +101,7 @@ export function watchTab(
       isGone = true
     }),
   )
-  // A dialog stops the page until it is answered. A question is answered as a person does who wants to install the app.
+  // A dialog stops the page until it is answered. It is answered as by a person who wants to install the app.
   cdp.on(
     'Page.javascriptDialogOpening',
     mine(({ message }) => {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import { lookUpHost } from '../../net/loopback-lookup.ts'
 
-/** How long a server has to show its certificate, in milliseconds. */
+/** How long a server may take to show its certificate, in milliseconds. */
 const patience = 10_000
 
 /** A function that returns whether this program trusts the certificate of the server at an https URL. */
@@ -10,8 +10,8 @@ export type IsTrusted = (url: URL) => Promise<boolean>
 
 /**
  * Returns the function that decides about a certificate that Chromium does not trust. Chromium does not know the
- * certificates of NODE_EXTRA_CA_CERTS, so the rules of Node.js decide, as for drive’s own browser: the same command then
- * works in both. Each host is asked once.
+ * certificates of NODE_EXTRA_CA_CERTS, so the rules of Node.js decide, as in drive’s own browser. Then the same command
+ * works in both browsers. Each host is asked once.
  */
 export function trustAsNode(): IsTrusted {
   const asked = new Map<string, Promise<boolean>>()

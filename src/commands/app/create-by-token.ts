@@ -27,8 +27,8 @@ export interface TokenTarget {
 
 /**
  * Creates an app with a configuration token: `apps.manifest.create` returns client id, client secret and signing
- * secret. Checks first that the config can be written. Writes credentials that cannot be saved to a recovery file
- * (threat R12).
+ * secret. Checks first that the config can be written. If the credentials cannot be saved, writes them to a recovery
+ * file (threat R12).
  * @throws CliError with the exit reason `noToken`: there is no configuration token; `slack`: Slack refuses the
  * manifest; `failed`: a network error or a file error.
  */

@@ -8,7 +8,10 @@ import type { Context } from '../../runtime/context.ts'
 
 interface PrintOptions extends ManifestOptions {
   readonly format: 'json' | 'yaml'
-  /** A file with a manifest, `-`, or a link with a manifest in it; true without one, when no project names one. */
+  /**
+   * What to check: a file with a manifest, `-`, or a link that contains a manifest. True when neither the user nor a
+   * project names one.
+   */
   readonly check?: string | true
 }
 

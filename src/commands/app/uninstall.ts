@@ -105,7 +105,7 @@ function chooseInstallation(profile: string | undefined, config: Config, { setti
 
 /**
  * Returns the client id and secret of the installed app.
- * @throws CliError with the exit reason `usage`: the client id is unknown, or the client secret is.
+ * @throws CliError with the exit reason `usage`: the client id or the client secret is unknown.
  */
 async function credentialsOf(
   installation: Installation,

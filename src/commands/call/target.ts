@@ -18,8 +18,8 @@ export interface CallTarget {
 }
 
 /**
- * The methods to which the app proves who it is by its client id and secret. They are called without a token, because
- * Slack reads the token of a call first, and would ignore the secret.
+ * The methods for which the app authenticates itself with its client id and secret. They are called without a token,
+ * because Slack reads the token of a call first, and would then ignore the secret.
  */
 const byClient = /^(oauth\.(v2\.|v2\.user\.)?access|openid\.connect\.token|tooling\.tokens\.rotate)$/
 

@@ -5,7 +5,7 @@ import type { Completions } from './complete.ts'
 export interface TypedLine {
   /** All words, without their quotes; the last one is the one to complete, `''` after a space. */
   readonly words: readonly string[]
-  /** The quote in which the last word stands; `''` for none. */
+  /** The quote that is open at the last word; `''` when none is open. */
   readonly quote: '"' | "'" | ''
 }
 
@@ -28,8 +28,8 @@ export function splitLine(line: string): TypedLine {
 }
 
 /**
- * Returns the lines for bash: each candidate as it must be typed, without the part of the last word that bash treats as
- * words of their own.
+ * Returns the lines for bash: each candidate as it must be typed. bash splits the last word at certain characters, so
+ * each line contains only the part after the last split.
  * @param breaks the characters at which bash splits words (COMP_WORDBREAKS)
  */
 export function linesForBash({ candidates }: Completions, { words, quote }: TypedLine, breaks: string): string[] {

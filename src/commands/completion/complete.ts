@@ -6,7 +6,7 @@ export interface OfferedWord {
   readonly description: string
 }
 
-/** What a shell can offer at one place of a command line. */
+/** What a shell can offer for the word that the user completes. */
 export interface Completions {
   readonly candidates: readonly OfferedWord[]
   /** Whether the shell should offer its files too. */
@@ -23,11 +23,14 @@ export interface Taker {
   readonly placeholder: string
 }
 
-/** Returns the values that are known for a taker; `files` for the name of a file; undefined when nothing is known. */
+/**
+ * Returns the known values of an option or argument; `files` when the value is the name of a file; undefined when
+ * nothing is known.
+ */
 export type ValueSource = (taker: Taker) => Promise<readonly OfferedWord[] | 'files' | undefined>
 
 /**
- * Returns what can stand at the end of a command line.
+ * Returns the candidates for the last word of a command line.
  * @param words the words after the program’s name; the last one is the one to complete, `''` for a new word
  */
 export async function complete(words: readonly string[], tree: TreeCommand, values: ValueSource): Promise<Completions> {
@@ -65,7 +68,7 @@ interface TypedPlace {
   readonly isProgram: boolean
 }
 
-/** Finds the command and the argument at which the next word stands. */
+/** Finds the command and the argument to which the next word belongs. */
 function placeOf(words: readonly string[], tree: TreeCommand): TypedPlace {
   let command = tree
   const names: string[] = []

@@ -11,8 +11,8 @@ export const installLines: Readonly<Record<CompletionShell, string>> = {
 }
 
 /**
- * The scripts of the shells. Each calls `slack-tokens completion SHELL --complete` with the words, which are never evaluated: a
- * half-typed `$(…)` must not run when a person presses Tab.
+ * The scripts of the shells. Each script calls `slack-tokens completion SHELL --complete` with the words of the command
+ * line. The words are never evaluated: a half-typed `$(…)` must not run when a person presses Tab.
  */
 const scripts: Readonly<Record<CompletionShell, string>> = {
   // bash splits words at : and =, so the whole line is passed on.

@@ -6,7 +6,10 @@ import type { TreeCommand } from '../../runtime/tree-types.ts'
 import { oneLine } from '../../slack/facts/one-line.ts'
 import type { OfferedWord, Taker, ValueSource } from './complete.ts'
 
-/** The kinds of values that are known, each with the takers it is for: `path`, option and placeholder, in this order. */
+/**
+ * The kinds of known values. Each pattern matches the options and arguments of one kind, as a text of `path`, option
+ * and placeholder, in this order.
+ */
 const kinds: readonly (readonly [kind: Kind, taker: RegExp])[] = [
   ['installations', /--profile |^(?:use|show|rename|logout|export|check) (?:name)$|^app uninstall installation$/],
   ['apps', /^(?!sim ).*--app |^app (?:check|manifest|pull|push|remove|rename|show) name$/],
@@ -65,7 +68,7 @@ const readers = {
   topics: async (_context, tree) => tree.commands.map(({ name, description }) => ({ value: name, description })),
 } as const satisfies Readonly<Record<string, Reader>>
 
-/** Creates the source of values. It reads the store when it is needed; a damaged store offers nothing. */
+/** Creates the source of values. It reads the store only when it is needed; a damaged store gives no values. */
 export function valueSource(context: Pick<Context, 'store'>, tree: TreeCommand): ValueSource {
   return async (taker) => {
     const text = textOf(taker)

@@ -16,7 +16,10 @@ export interface ProjectFindings {
 
 const name = 'project file'
 
-/** Checks the `.slack-tokens.json` of the working directory: whether it can be used, and whether what it names is stored. */
+/**
+ * Checks the `.slack-tokens.json` of the working directory: whether it can be used, and whether the installation and
+ * the app that it names are stored.
+ */
 export function checkProject(config: Config | undefined, { project, settings, cwd }: Context): ProjectFindings {
   try {
     const file = project()
@@ -36,7 +39,7 @@ export function checkProject(config: Config | undefined, { project, settings, cw
   }
 }
 
-/** Returns which name of the file is not stored, and the command that stores it. */
+/** Returns which name in the file has no stored installation or app, and the command that stores one. */
 function missingIn(
   config: Config | undefined,
   { profile, app }: { readonly profile: string | undefined; readonly app: string | undefined },

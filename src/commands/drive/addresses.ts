@@ -9,7 +9,7 @@ type AddressOption = 'url' | 'redirectUrl' | 'use' | 'eventsUrl'
 interface AddressFacts {
   /** How messages name the option. */
   readonly name: string
-  /** Whether a path of the app may stand for the whole address. */
+  /** Whether the user may give a path of the app in place of the whole address. */
   readonly orPath: boolean
   /** A valid value. */
   readonly example: string
@@ -22,18 +22,18 @@ const facts: Readonly<Record<AddressOption, AddressFacts>> = {
   eventsUrl: { name: '--events-url', orPath: true, example: '/slack/events' },
 }
 
-/** Stands for the app's address while the address is not known. */
+/** A placeholder for the app's address, used while the address is unknown. */
 const sampleApp = new URL('http://localhost:3000/')
 
 /**
  * Checks every address and host of the options, before anything is started or printed.
  * @returns the install address; undefined when the user gave none
- * @throws CliError with the exit reason `usage`: an address is none (`not_a_url`), or has a password
- * (`credentials_in_url`); a host is none (`not_a_host`); the host of an address is not allowed
+ * @throws CliError with the exit reason `usage`: an address is not a URL (`not_a_url`), or has a password
+ * (`credentials_in_url`); a host is not a host name (`not_a_host`); the host of an address is not allowed
  */
 export function checkAddresses(options: DriveOptions): URL | undefined {
   const names = Object.keys(facts) as AddressOption[]
-  // A hint repeats every option, so no other error may come before this check.
+  // The hint of an error repeats every option, so this check for passwords must come before all other errors.
   for (const option of names) checkCredentials(option, options)
   for (const host of options.allowHost ?? []) checkHostName(host, options)
   for (const option of names) {

@@ -2,7 +2,7 @@ import type { LocatedFinding } from './findings/locate.ts'
 import type { ScenarioReport } from './play-once.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 
-/** A finding, and whether the project allows it: then it is printed, but does not fail the run. */
+/** A finding, and whether the project allows it. An allowed finding is printed, but does not fail the run. */
 export interface JudgedFinding extends LocatedFinding {
   readonly allowed?: true
 }
@@ -34,8 +34,9 @@ export function isDefect({ weight, allowed }: JudgedFinding): boolean {
 }
 
 /**
- * Returns the allowed ids that no finding has. Empty when not all scenarios of `names` were chosen or a plain install has
- * a defect, because the finding could occur then. A scenario that does not fit the app cannot have it.
+ * Returns the allowed ids that no finding has. Returns none when not all scenarios of `names` were chosen, or when a
+ * plain install has a defect: in these cases, a complete drive could still have the finding. A scenario that does not
+ * fit the app cannot have the finding.
  */
 export function unusedAllowed(
   allow: readonly string[],

@@ -1,7 +1,7 @@
 import type { LocalSimulator, RunClock } from '../../runtime/context.ts'
 import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 
-/** A record of the app's calls to Slack, which begins when the record is created. */
+/** A record of the app's calls to Slack. It contains the calls since the record was created. */
 export interface Watch {
   /** Returns all calls so far. Requests for consent pages are not included, because the browser sends them. */
   calls(): Promise<readonly LoggedRequest[]>

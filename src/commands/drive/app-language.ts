@@ -44,8 +44,8 @@ export function lookAtApp({ command, cwd, processes, port }: AppToLookAt): AppPr
 export interface RunningApp {
   readonly language: Language | undefined
   /**
-   * The words of the command that started the app, and the folder of the app; undefined when the system does not show
-   * them.
+   * The words of the command that started the app, and the folder of the app; undefined when the operating system does
+   * not show them.
    */
   readonly started: { readonly words: readonly string[]; readonly cwd: string } | undefined
 }

@@ -24,9 +24,11 @@ export interface Child {
   readonly closed: Promise<unknown>
   /** Returns the app's output on both streams so far, at most the newest 4 MB. */
   output(): string
-  /** Returns the ports on which the app's processes listen, as far as the system reports them. */
+  /** Returns the ports on which the app's processes listen, as far as the operating system reports them. */
   ports(): readonly number[]
-  /** Returns the ids of the app's processes, from the oldest to the newest, as far as the system reports them. */
+  /**
+   * Returns the ids of the app's processes, from the oldest to the newest, as far as the operating system reports them.
+   */
   processes(): readonly number[]
   /**
    * Stops the app's process group, and the processes that left the group: SIGTERM, then SIGKILL after three seconds.

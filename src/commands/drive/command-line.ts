@@ -22,9 +22,12 @@ export interface DriveOptions {
   readonly scenario?: readonly ScenarioWord[]
   /** The time limit in seconds until the app listens. */
   readonly wait?: number
-  /** The options that the project's file set. Hints leave them out, because they are used again. */
+  /**
+   * The options that the project's file set. Hints leave them out, because the next drive reads them from the file
+   * again.
+   */
   readonly fromProject?: Partial<DriveOptions>
-  /** The data with which the simulator of a started app begins, as the project's file names it. */
+  /** The data with which the simulator of a started app begins. The project's file names this data. */
   readonly world?: DriveWorld
   readonly reporter?: readonly ChosenReporter[]
   /** The ids of findings that do not fail the run. */
@@ -75,12 +78,13 @@ export function commandLine(options: DriveOptions): CommandLine {
   }
 }
 
-/** Returns the options without those that the project's file set and nothing changed. */
+/** Returns the options without those that come unchanged from the project's file. */
 function leftOut({ fromProject = {}, ...options }: DriveOptions): DriveOptions {
   const file: Readonly<Record<string, unknown>> = { ...fromProject }
   const given: Readonly<Record<string, unknown>> = { ...options }
   const isSame = (name: string) => file[name] !== undefined && file[name] === given[name]
-  // An address or a command on the command line replaces both of the file, so they are named together.
+  // An address or a command on the command line replaces both the address and the command of the file, so both are kept
+  // together.
   const keepsTarget = ['start', 'url'].some((name) => given[name] !== undefined && !isSame(name))
   const isKept = (name: string) => !isSame(name) || (keepsTarget && (name === 'start' || name === 'url'))
   return Object.fromEntries(Object.entries(options).filter(([name]) => isKept(name)))

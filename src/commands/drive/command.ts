@@ -54,7 +54,7 @@ export function define(command: Command, context: () => Context): void {
       `${reporterNames.join(', ')}; repeat it for several; with =FILE, also to a file (default: text)`,
       (text: string, before: readonly ChosenReporter[] | undefined) => {
         const chosen = parseReporter(text, before)
-        // It is the same as --json, which also decides how a failure is printed.
+        // `--reporter json` is the same as `--json`. `--json` also decides how a failure is printed.
         if (text === 'json') command.parent?.setOptionValueWithSource('json', true, 'cli')
         return chosen
       },

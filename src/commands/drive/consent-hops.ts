@@ -15,8 +15,8 @@ function pageOf(authorize: URL): string {
 }
 
 /**
- * Returns the requests for a consent page instead of which Slack showed an error. When the person asked the admins for
- * their approval, Slack shows its two pages about that.
+ * Returns the requests for a consent page when Slack showed an error in its place. When the person asked the admins for
+ * their approval, Slack shows its two pages about that request.
  */
 export function refusedHops(
   authorize: URL,

@@ -72,7 +72,7 @@ export interface PreparedConsent {
   readonly page: URL
 }
 
-/** The part of Slack in a drive that prepares the consent page: it registers the app of the link in the simulator. */
+/** Prepares the consent page in a drive, in place of Slack: it registers the app of the link in the simulator. */
 export interface SlackSide {
   /**
    * Prepares the simulator for the consent page at `authorize`.
@@ -110,8 +110,9 @@ export function createConsentStep(options: SlackOptions): SlackSide {
         ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
         ...(choice.organization !== undefined && { orgDeploy: true }),
         ...choice.settings?.(link),
-        // A link with a challenge and without bot scopes is from an app that has opted into PKCE. With bot scopes it is
-        // from a library that always sends a challenge: an app that has opted in gets none at localhost.
+        // A link with a challenge and without bot scopes is from an app that has opted into PKCE. A link with a
+        // challenge and bot scopes is from a library that always sends a challenge: an app that has opted in gets no
+        // bot scopes at localhost.
         ...(authorize.searchParams.has('code_challenge') && link.botScopes.length === 0 && { pkce: true }),
       }
       const { id: appId } = await control(simulator, 'registerApp', registered, ['id'])

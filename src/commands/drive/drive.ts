@@ -72,11 +72,11 @@ function conclude(
   const unplayed = unplayedError(reports, options)
   const first = count === 0 ? (failure ?? unplayed) : undefined
   if (first) throw first
-  // The defects decide about the exit code.
+  // The defects determine the exit code.
   for (const other of [failure, unplayed]) if (other) terminal.warn(other.message)
   if (count === 0) return
   const bad = reports.filter(({ outcome }) => outcome === 'defect')
-  // What needs earlier scenarios comes first, because it counts from the start of the app.
+  // Earlier scenarios that led to a defect come first, because such a defect counts from the start of the app.
   const replays = bad.flatMap(({ replay }) => replay ?? [])
   const names = [...new Set([...replays, ...bad.map(({ scenario }) => scenario)])]
   throw new CliError('failed', count === 1 ? 'A defect was found' : `${count} defects were found`, {

@@ -19,7 +19,7 @@ export interface InstallBrowser {
   check(url: URL): void
   /** Follows the app's pages from `start` until one leads to Slack. Returns that address, or the last page. */
   findSlack(start: URL): Promise<End>
-  /** Returns why this browser cannot continue on a page on which a person perhaps can; undefined otherwise. */
+  /** Returns why this browser cannot continue on a page where a person can perhaps continue; undefined otherwise. */
   whyStuck(page: Page): Stuck | undefined
   /**
    * Opens the consent page at `authorize`, which `findSlack` found, and decides there. Returns the URL to which Slack

@@ -85,7 +85,7 @@ export async function noInstallPage({ url, status }: Page, probe: Probe): Promis
   )
 }
 
-/** Returns the first usual address of an install page, without `except`, whose answer is no error. */
+/** Returns the first usual address of an install page whose answer is no error. Skips the paths in `except`. */
 async function firstUsual(app: URL, probe: Probe, except: readonly string[] = []): Promise<URL | undefined> {
   for (const path of usualPaths.filter((one) => !except.includes(one))) {
     if ((await statusOf(new URL(path, app), probe)) < 400) return new URL(path, app)
@@ -94,8 +94,8 @@ async function firstUsual(app: URL, probe: Probe, except: readonly string[] = []
 }
 
 /**
- * Returns the error for an address that drive found itself, at a usual path, when it does not lead to Slack: that the
- * app's install page is another one is more likely than a defect.
+ * Returns the error for an address that drive found itself at a usual path, when the address does not lead to Slack.
+ * Probably the app's install page has another address; a defect is less likely.
  */
 export function nothingUsual(url: URL, again: CommandLine): CliError {
   return new CliError('usage', `${url.origin}${url.pathname} answers, but does not lead to Slack`, {

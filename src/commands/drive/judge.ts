@@ -119,14 +119,14 @@ function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding
   return finding(isBroken(end) ? broken : 'callback-refused', `${reportEnd(end)}; no code was exchanged`)
 }
 
-/** The method that exchanges the code of each install page. */
+/** For each kind of install page, the method that exchanges its code. */
 export const exchangeMethodOf: Readonly<Record<InstallLink['flow'], string>> = {
   v1: 'oauth.access',
   v2: 'oauth.v2.access',
   v2_user: 'oauth.v2.user.access',
 }
 
-/** Returns the finding for an exchange with the method of another install page than the link's; otherwise undefined. */
+/** Returns the finding for an exchange whose method does not fit the install page of the link; otherwise undefined. */
 export function mixedFlows(exchanges: readonly LoggedRequest[], { flow }: InstallLink): Finding | undefined {
   const other = exchanges.find(({ what }) => what !== exchangeMethodOf[flow])
   if (!other) return undefined

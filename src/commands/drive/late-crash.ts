@@ -25,8 +25,8 @@ export function crashIn(findings: readonly LocatedFinding[]): LocatedFinding | u
 }
 
 /**
- * Returns the finding about a crash that a fresh start of the app does not have in the same scenario: what happened
- * before the scenario is its cause.
+ * Returns the finding about a crash that does not occur in the same scenario after a fresh start of the app. Its cause
+ * is what happened before the scenario.
  * @param lives before and after the scenario
  */
 export function lateCrash(

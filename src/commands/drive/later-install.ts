@@ -4,15 +4,15 @@ import type { Walked } from './walk.ts'
 
 /** This file judges an install of an app that was installed before. */
 
-/** An install, and what is wrong with it by itself. */
+/** An install, and its findings without regard to an earlier install. */
 export interface JudgedInstall {
   readonly walked: Walked
   readonly findings: readonly Finding[]
 }
 
 /**
- * The findings that an install has for other reasons than an earlier install: they are reported as they are. All other
- * findings mean that the earlier install is the reason.
+ * The findings that have other causes than an earlier install. They are reported unchanged. All other findings mean
+ * that the earlier install is the cause.
  */
 const wrongBefore: ReadonlySet<FindingId> = new Set([
   'client-id-differs',
@@ -24,14 +24,14 @@ const wrongBefore: ReadonlySet<FindingId> = new Set([
   'wrong-secret',
 ])
 
-/** Judges a plain install that must work, although there was another one before. */
+/** Judges a plain install that must work although the app was installed before. */
 export function judgeLater({ findings }: Pick<JudgedInstall, 'findings'>): readonly Finding[] {
   const [first] = findings
   if (!first || wrongBefore.has(first.id)) return findings
   return [finding('later-install-fails', first.evidence)]
 }
 
-/** The findings of an install that the app itself can have ended on purpose, with a page that says so. */
+/** The findings that can also mean that the app itself ended the install on purpose, with a page that says so. */
 const possibleRefusals: ReadonlySet<FindingId> = new Set([
   'callback-refused',
   'install-declined',
@@ -39,7 +39,7 @@ const possibleRefusals: ReadonlySet<FindingId> = new Set([
   'no-link-to-slack',
 ])
 
-/** The judgement about another install: its findings, or what the app did in place of it. */
+/** The judgement about another install: its findings, or what the app did instead of the install. */
 export type SecondInstall =
   | { readonly kind: 'judged'; readonly findings: readonly Finding[] }
   | { readonly kind: 'refused'; readonly seen: string }

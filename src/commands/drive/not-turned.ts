@@ -28,8 +28,8 @@ const consequences: readonly FindingId[] = [
 ]
 
 /**
- * The languages in which the preloaded file sends the requests of every HTTP client to the simulator. So when the
- * simulator received no call of such an app, the app made none.
+ * The languages for which a preloaded file sends the requests of every HTTP client to the simulator. If the simulator
+ * received no call of such an app, the app made no call.
  */
 const preloaded: readonly unknown[] = ['node', 'bun', 'deno']
 
@@ -42,8 +42,8 @@ const slackAnswered =
   /\b(?:invalid_client_id|bad_client_secret|invalid_code|invalid_grant_type|oauth_authorization_url_mismatch)\b/
 
 /**
- * The events in which the proxy observes that a request cannot reach the simulator: each with its cause and what to
- * change.
+ * The events of the proxy that show that a request cannot reach the simulator. Each has its cause and the change that
+ * helps.
  */
 const refusals: readonly (readonly [
   ProxyEvent['what'],
@@ -73,7 +73,7 @@ const refusals: readonly (readonly [
 ]
 
 /**
- * Returns the error for an app whose exchange did not reach the simulator because of the set-up, which is no defect of
+ * Returns the error for an app whose exchange did not reach the simulator because of the set-up. That is no defect of
  * the app. Returns undefined when the app itself ended the install before the exchange. Call this function only when
  * the simulator has received no call of the app at all.
  */
@@ -145,8 +145,8 @@ export function runningNotTurned(seen: RunningUnexchanged): CliError | undefined
 }
 
 /**
- * Whether the app's page mentions the state: then the app ended the install itself before it called Slack. Bolt for
- * Python names its reason `invalid_browser`.
+ * Whether the app's page mentions the state. If it does, the app itself ended the install before it called Slack. Bolt
+ * for Python gives the reason `invalid_browser`.
  */
 function namesState({ evidence }: Finding): boolean {
   return /\bstate\b|csrf|\binvalid_browser\b/i.test(evidence)

@@ -11,11 +11,13 @@ import type { DriveStage, PlayedScenario } from './types.ts'
 
 export interface ScenarioReport {
   readonly scenario: ScenarioName
-  /** `skipped`: it does not fit the app. `unplayed`: the same, although the user named it. */
+  /** `skipped`: the scenario does not fit the app. `unplayed`: it does not fit either, but the user named it. */
   readonly outcome: 'ok' | 'remark' | 'defect' | 'skipped' | 'unplayed'
   /** The result as a sentence, or the reason why the scenario was not played. */
   readonly says: string
-  /** What the scenario did not see and how it could see it, so it is not judged; null when nothing is missing. */
+  /**
+   * What the scenario did not see and therefore did not judge, and how it could see it; null when nothing is missing.
+   */
   readonly notSeen: string | null
   readonly findings: readonly LocatedFinding[]
   readonly hops: readonly Hop[]
@@ -24,7 +26,7 @@ export interface ScenarioReport {
   readonly output: readonly string[]
   /** The files of the scenario, relative to the folder of `--artifacts`; absent without this option. */
   readonly artifacts?: readonly string[]
-  /** The scenarios to play again, in this order, for a finding that this scenario alone does not have. */
+  /** The scenarios to play again, in this order, to get a finding that this scenario alone does not cause. */
   readonly replay?: readonly ScenarioName[]
   /** What to pass so that the scenario can be played; only for a scenario that was not played. */
   readonly hint?: string
@@ -39,7 +41,7 @@ export interface ScenarioRun {
    * answer.
    */
   readonly ended: (broke: boolean) => Promise<Ending | undefined>
-  /** Whether drive started the app, so that it can start it again. */
+  /** Whether drive started the app. If it did, it can start the app again. */
   readonly isStarted: boolean
   /** Starts the app again. */
   readonly restart: (ending: Ending) => Promise<void>
@@ -51,7 +53,7 @@ export interface ScenarioRun {
   /** Shows the name of the scenario until `work` ends. Returns the result of `work`. */
   readonly during: <T>(name: ScenarioName, work: Promise<T>) => Promise<T>
   readonly onReport: (report: ScenarioReport) => void
-  /** The findings that are reported once in a drive, with the later scenarios that have them too. */
+  /** The findings that a drive reports only once, each with the later scenarios that have it too. */
   readonly reported: Map<FindingId, ScenarioName[]>
 }
 
@@ -69,8 +71,8 @@ export interface Outcome {
 export const unplayed = { ending: undefined, works: true, watched: [] }
 
 /**
- * Plays a scenario, and keeps its artifacts, also those of a scenario that ends with an error of the set-up: they show
- * how far it came.
+ * Plays a scenario and keeps its artifacts. Also keeps them when the scenario ends with an error of the set-up, because
+ * they show how far the scenario came.
  */
 export async function playOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> {
   const { stage, output } = playing
@@ -93,7 +95,7 @@ export async function playOnce(name: ScenarioName, playing: ScenarioRun): Promis
   return kept ? { ...outcome, report: { ...outcome.report, artifacts: kept } } : outcome
 }
 
-/** Returns the report of a scenario that ended with an error: what it was, and the requests until then. */
+/** Returns the report of a scenario that ended with an error: the error, and the requests before it. */
 function failure(scenario: ScenarioName, error: unknown, hops: readonly Hop[]) {
   const { message } = error instanceof Error ? error : { message: String(error) }
   const more = error instanceof CliError ? { code: error.code, hint: error.hint ?? null } : {}

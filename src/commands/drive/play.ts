@@ -24,7 +24,7 @@ export interface Played {
   /** The language in which the app is written; undefined when unknown. */
   readonly language: Language | undefined
   readonly origin: string
-  /** The findings that are reported once in a drive, with the later scenarios that have them too. */
+  /** The findings that a drive reports only once, each with the later scenarios that have it too. */
   readonly alsoIn: ReadonlyMap<string, readonly ScenarioName[]>
 }
 

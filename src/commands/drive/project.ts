@@ -14,10 +14,10 @@ export interface ProjectDriveOptions {
 }
 
 /**
- * Adds what the project's file says about a drive to the options. An option wins over a key of the file; an install
- * address or `--start` on the command line replaces both of the file. When the command that starts the app or further
- * hosts come from the file, they are printed, and must be confirmed.
- * @returns the options, and the context: a command of the file runs in the folder of the file
+ * Adds what the project's file says about a drive to the options. An option wins over a key of the file. An install
+ * address or `--start` on the command line replaces both of these keys in the file. If the file sets the command that
+ * starts the app, or further hosts, they are printed, and the user must confirm them.
+ * @returns the options and the context; a command of the file runs in the folder of the file
  * @throws CliError with the exit reason `usage`: the file cannot be used; `not_confirmed`
  */
 export async function withProject(options: DriveOptions, context: Context): Promise<ProjectDriveOptions> {
@@ -43,7 +43,7 @@ export async function withProject(options: DriveOptions, context: Context): Prom
   }
 }
 
-/** Returns the options that the command line leaves open and the file sets. */
+/** Returns the options that the command line does not set and the file sets. */
 function missingOptions(options: DriveOptions, { drive = {}, shown }: ProjectFile): Partial<DriveOptions> {
   const isNamed = options.start !== undefined || options.url !== undefined
   const values: { readonly [Name in keyof DriveOptions]?: DriveOptions[Name] | undefined } = {
@@ -97,10 +97,13 @@ interface ToConfirm {
   readonly asked: Partial<DriveOptions>
 }
 
-/** Number of confirmations that are stored. */
+/** The maximum number of stored confirmations. */
 const mostStored = 200
 
-/** Prints what the file makes drive do, and requires a confirmation once for the content of the file. */
+/**
+ * Prints what the file makes drive do, and requires a confirmation. The user must confirm again only when the content
+ * of the file changes.
+ */
 async function confirm({ file, drive, asked }: ToConfirm, context: Context): Promise<void> {
   const { terminal, settings, store } = context
   const { start, allowHost } = asked

@@ -41,7 +41,7 @@ export async function runScenarios(
 }
 
 interface LivedOutcome extends Outcome {
-  /** What happened since the app was started, with this scenario. */
+  /** What happened since the app was started, including this scenario. */
   readonly life: AppLife
 }
 
@@ -58,12 +58,14 @@ async function play(name: ScenarioName, playing: ScenarioRun, before: AppLife): 
   return { ...again, report: withFindings(again.report, findings, isLate ? first.life.scenarios : undefined) }
 }
 
-/** Whether the cause of a crash can be in what happened before the scenario, so that the scenario is played again. */
+/**
+ * Whether the cause of a crash may be something that happened before the scenario. The scenario is then played again.
+ */
 function isPerhapsLate({ report, ending }: Outcome, before: AppLife, { isStarted }: ScenarioRun): boolean {
   const ids = report.findings.map(({ id }) => id)
   if (ending?.clean) return ids.length === 1 && ids[0] === 'app-ended'
   if (!isStarted || before.installs === 0) return false
-  // The scenario allow does nothing special, so its crash is a crash of every install.
+  // The scenario `allow` does nothing special, so a crash in it occurs in every install.
   return ending !== undefined || report.scenario !== 'allow'
 }
 

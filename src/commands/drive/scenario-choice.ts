@@ -5,7 +5,7 @@ import { type ScenarioWord, scenarioGroups, scenarioNames } from './scenarios/na
 
 const known: readonly ScenarioWord[] = [...scenarioGroups, ...scenarioNames]
 
-/** Refuses an empty value, as an unset variable of a shell gives. @throws InvalidArgumentError */
+/** Refuses an empty value, for example from an unset variable of a shell. @throws InvalidArgumentError */
 export function notEmpty(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
   return text

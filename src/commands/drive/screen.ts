@@ -7,7 +7,7 @@ import { tellingEnd } from './app-end.ts'
 import { scenarioNames } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
 
-/** The report about a scenario that is shown. */
+/** The part of a scenario's report that is shown. */
 type ShownReport = Omit<JudgedReport, 'took'>
 
 export interface DriveSheet {
@@ -16,7 +16,9 @@ export interface DriveSheet {
   readonly width: number
   /** The app's origin, which is omitted from shown addresses. */
   readonly origin: string
-  /** The findings of this drive that were shown before: their explanation is named only once. */
+  /**
+   * The findings that this drive has shown before. The command that explains a finding is shown only the first time.
+   */
   readonly shown?: ReadonlySet<string>
 }
 

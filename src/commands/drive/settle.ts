@@ -2,7 +2,7 @@ import { control } from '../../simulator/control/client.ts'
 import type { DriveStage } from './types.ts'
 
 export interface Settling {
-  /** The app has finished when it has sent no request for so many milliseconds. */
+  /** The app has finished when it has sent no request for this number of milliseconds. */
   readonly quiet: number
   /** The longest wait, in milliseconds: an app that polls never stops. */
   readonly most: number

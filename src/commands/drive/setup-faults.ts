@@ -81,12 +81,12 @@ const notOfTheApp: readonly string[] = [
   ...['approval_required', 'authorize_refused', 'consent_expired', 'invalid_choice', 'invalid_decision'],
 ]
 
-/** Whether Slack’s page refused something else than the app’s link. */
+/** Whether Slack’s page refused something other than the app’s link. */
 export function isNotOfTheApp(code: string): boolean {
   return notOfTheApp.includes(code)
 }
 
-/** Returns the error for a page of the simulator that refused something else than the app’s link. */
+/** Returns the error for a page of the simulator that refused something other than the app’s link. */
 export function refusedChoice({ code, message }: CliError): CliError {
   if (code === 'approval_required') {
     return new CliError('usage', 'On this simulator an admin has to approve the app before anybody can install it', {

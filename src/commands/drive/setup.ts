@@ -27,8 +27,8 @@ export interface DriveSetup {
 
 /**
  * Creates the object that the scenarios use, and opens the install address once to check that it answers.
- * @throws CliError with the exit reason `failed` or `timedOut`: nothing answers at the address; `usage`: it is not that
- * of an install page (`install_url_wrong`), or another option is invalid.
+ * @throws CliError with the exit reason `failed` or `timedOut`: nothing answers at the address; `usage`: the address is
+ * not that of an install page (`install_url_wrong`), or another option is invalid.
  */
 export async function setStage(start: URL, setting: DriveSetup, context: Context): Promise<DriveStage> {
   const { options, simulator, startedHere, credentials, chromium, artifacts } = setting
@@ -71,15 +71,15 @@ export async function setStage(start: URL, setting: DriveSetup, context: Context
   const answer = await terminal.wait(`Opening ${start.href}`, stage.newBrowser().visit(start, false))
   if (answer.kind !== 'page') throw notThere(start, answer, { startedHere, again })
   if (isNoInstallPage(answer)) throw await noInstallPage(answer, { again, http: stage.http, signal })
-  // A redirect to Slack shows the state of one more visitor.
+  // An answer that redirects to Slack shows the state for one more visitor.
   if (answer.location && isAuthorize(answer.location, new URL(simulator.url)))
     stage.states.saw(answer.location.searchParams.get('state'), answer)
   return stage
 }
 
 /**
- * Returns the secrets that the app can have, by name: those that the user gave, and those of the simulator’s app, which an
- * app in the simulator’s environment uses.
+ * Returns a map from name to secret, with the secrets that the app can have: those that the user gave, otherwise those
+ * of the simulator’s app. An app in the simulator’s environment uses the latter.
  */
 async function secretsOf(
   { simulator, startedHere, credentials }: DriveSetup,

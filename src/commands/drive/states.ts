@@ -46,7 +46,7 @@ function judgeStates(seen: readonly SeenState[]): readonly Finding[] {
   return short === undefined ? [] : [finding('state-short', `a state of ${short.length} characters`)]
 }
 
-/** The largest step from one counter or time to the next, in case of a time: one hour in milliseconds. */
+/** The largest step between the numbers in two successive states. For a time, it is one hour in milliseconds. */
 const largestStep = 3_600_000
 
 /** Returns the kind of states that differ only in a number that grows a little; undefined for other states. */

@@ -20,7 +20,7 @@ export interface DriveTools {
 }
 
 /**
- * Finds what the options need, before anything is started.
+ * Finds the program and the folder that the options need, before anything is started.
  * @throws CliError with the exit reason `usage`: there is no Chromium (`no_browser`), or the folder for the artifacts
  * cannot be written (`artifacts_unwritable`)
  */

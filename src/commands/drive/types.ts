@@ -33,17 +33,20 @@ export interface StageOptions extends SlackOptions {
   readonly use: URL | undefined
   /** What the app’s manifest says; undefined without a manifest. */
   readonly declared: DeclaredManifest | undefined
-  /** Returns the address that the started app printed, which can be another one than the address for browsers. */
+  /** Returns the address that the started app printed. It can differ from the address for browsers. */
   printed(): URL | undefined
   /** The app's address for events, and whether the user gave it. */
   readonly events: { readonly url: URL; readonly isGiven: boolean }
-  /** Whether `--scenario` has the name of this scenario, and not only a group with it. */
+  /** Whether `--scenario` names this scenario itself, and not only a group that contains it. */
   isNamed(scenario: ScenarioName): boolean
-  /** The app’s own secrets by name, `client secret`; undefined for an unknown secret. */
+  /**
+   * A map from the name of each of the app’s own secrets, such as `client secret`, to the secret; undefined for an
+   * unknown secret.
+   */
   readonly ownSecrets: Readonly<Record<string, string | undefined>>
   /** The Chromium in which the scenarios open the app; undefined when they use our own browser. */
   readonly chromium: DriveChromium | undefined
-  /** What keeps the pages; undefined without `--artifacts`. */
+  /** The object that keeps the pages; undefined without `--artifacts`. */
   readonly artifacts: Artifacts | undefined
 }
 
@@ -72,7 +75,7 @@ export function createStage(options: StageOptions): DriveStage {
   const secrets = watchForSecrets(createSecretFinder(options.ownSecrets))
   const states = watchStates()
   let walkers: Walker[] = []
-  /** Returns Slack’s side for one browser. It also looks at the app’s link. */
+  /** Returns the Slack side of an install for one browser. It also looks at the app’s link. */
   const slackFor = (browser: object): SlackSide => ({
     prepare(authorize, choice) {
       secrets.link(authorize)
@@ -122,11 +125,11 @@ export function createStage(options: StageOptions): DriveStage {
 
 /** The result of one scenario. */
 export interface PlayedScenario {
-  /** What happened, in words for the user. */
+  /** What happened, as a text for the user. */
   readonly says: string
   /**
-   * What the scenario did not see, so that it judged nothing about that, and how it could see it; undefined when it saw
-   * what it judges.
+   * What the scenario did not see and therefore did not judge, and how it could see it; undefined when nothing is
+   * missing.
    */
   readonly notSeen?: string | undefined
   readonly hops: readonly Hop[]

@@ -43,7 +43,10 @@ export interface ExampleOptions {
   readonly suffix: string
 }
 
-/** Returns commands to try with a token. Each command names the scope that it needs and the token lacks, if any. */
+/**
+ * Returns commands to try with a token. If the token lacks the scope that a command needs, the command is returned with
+ * this scope.
+ */
 export function examplesFor({ suffix, ...token }: ExampleOptions): Example[] {
   return uses[token.identity].flatMap(({ argv, does, method, extra }) => {
     const lacks = lackingScope({ ...token, method })

@@ -11,7 +11,7 @@ const mostShown = 20
 
 interface ListSubject {
   readonly secrets: boolean
-  /** The input, as another command accepts it. */
+  /** The input in a form that another command accepts. */
   readonly source: CommandInput
 }
 

@@ -10,8 +10,8 @@ import { shownWebhook } from './redaction.ts'
 import { tokenMeaning } from './token-meanings.ts'
 
 /**
- * Returns a table of the secrets: tokens with their scopes, webhooks, addresses and credentials. Each has its path,
- * without the beginning `at`. Masks secrets unless `secrets` is true.
+ * Returns a table of the secrets: tokens with their scopes, webhooks, addresses and credentials. Each has its path
+ * without the prefix `at`. Masks secrets unless `secrets` is true.
  */
 export function secretLines(
   {

@@ -106,7 +106,8 @@ function appOf(token: string): string | undefined {
 }
 
 /**
- * Returns the parsed response with other notes. The parser's own note, that a single word is no install, is obvious.
+ * Returns the parsed response with other notes. Omits the parser's own note, because it is obvious that a single word
+ * is no install.
  */
 function withNotes(parsed: ParsedResponse, notes: readonly string[]): ParsedResponse {
   return { ...parsed, notes }

@@ -20,7 +20,10 @@ const purpose: Readonly<Record<Identity, string>> = {
   bot: 'is for acting as the app',
 }
 
-/** For each kind of token, a clause: when v1 returns that token (docs.slack.dev/reference/methods/oauth.access). */
+/**
+ * For each kind of token, a clause that says when v1 returns that token
+ * (docs.slack.dev/reference/methods/oauth.access).
+ */
 const inV1: Readonly<Record<Identity, string>> = {
   user: '; every v1 install returns one',
   bot: ', and is there because “bot” was granted',

@@ -4,7 +4,7 @@ import type { Config } from '../../config/store.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /**
- * Returns the config with the secret of each credential command in place of the command, because another computer may
+ * Returns a copy of the config in which each credential command is replaced by its secret, because another computer may
  * not have the program.
  * @throws CliError with the exit reason `failed` when a command fails
  */

@@ -56,7 +56,7 @@ function several(count: number): CliError {
 
 /**
  * Checks that the text can be the name of an installation.
- * @throws CliError with the exit reason `usage` and the code `bad_name`: it cannot (threat H8).
+ * @throws CliError with the exit reason `usage` and the code `bad_name`: the text cannot be a name (threat H8).
  */
 export function checkName(name: string | undefined): void {
   if (name === undefined || isProfileName(name)) return

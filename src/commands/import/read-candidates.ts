@@ -148,7 +148,10 @@ function readOne(
   return { ...loose, skipped: empty ? notes.map((note) => skippedAnswer(at, note)) : skipped, redacted }
 }
 
-/** Adds the user and workspace of an auth.test answer to the candidate. Returns several candidates unchanged. */
+/**
+ * Adds the user and workspace of an auth.test answer to the candidate. If there are several candidates, returns them
+ * unchanged.
+ */
 function ofAuthTest(candidates: readonly Candidate[], answer: unknown): readonly Candidate[] {
   const [only, ...others] = candidates
   const field = (...names: readonly string[]) =>

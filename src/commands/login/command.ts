@@ -67,9 +67,9 @@ export async function login(link: string | undefined, typed: LoginOptions, outer
 }
 
 /**
- * Returns the target of an install on the simulator; undefined for an install at Slack. The target names a stored app,
- * or no app for the simulator's default app. If `--add-scope` is the only option, the install goes where the active
- * installation is.
+ * Returns the target of an install on the simulator; undefined for an install at Slack. The target names a stored app;
+ * without a name, it is the simulator's default app. If `--add-scope` is the only option, the install goes where the
+ * active installation is.
  */
 async function simulatedTarget(
   link: string | undefined,

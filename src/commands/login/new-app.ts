@@ -6,8 +6,8 @@ import { checkClientId, cleanPasted } from '../../oauth/credentials.ts'
 import type { Context } from '../../runtime/context.ts'
 
 /**
- * Opens Slack's page for a new app, with a manifest whose app this tool can install. Then asks the user for the client
- * id.
+ * Opens Slack's page for a new app. The page is filled in with a manifest for an app that this tool can install. Then
+ * asks the user for the client id.
  */
 export async function newApp(context: Context): Promise<{ clientId: string; scopes: string; userScopes: string }> {
   const { terminal } = context

@@ -31,7 +31,7 @@ export function define(command: Command, context: () => Context): void {
   asOption(command, ['auto'])
     .argument('[channel]', '#name, C…, or @handle, U…, email (default: the installing person’s messages with the app)')
     .argument('[text]', 'the message; - reads it from standard input')
-    // Other tools name the text with an option.
+    // Other tools have an option for the text.
     .addOption(new Option('--text <text>').hideHelp())
     .option('--blocks <file>', 'Block Kit as JSON, an array or what Block Kit Builder copies; - for standard input')
     .option('--thread <ts>', 'reply under this message')

@@ -35,7 +35,7 @@ export function defineEnv(sim: Command, context: () => Context): void {
     .option('--unset', 'print what takes the variables out of this shell again')
     .addHelpText('after', notes)
     .action(async (options: SimEnvOptions) => {
-      // This module is loaded when it is used, because no other subcommand of sim needs it.
+      // This module is loaded when it is used, because no other subcommand of `sim` needs it.
       const { printEnvironment } = await import('./print-environment.ts')
       await printEnvironment(options, context())
     })

@@ -14,7 +14,7 @@ export async function keptSimulator(
     try {
       readStarted(await context.startDetached(['sim', 'start', '--json']))
     } catch (error) {
-      // With this code, another command started the simulator at the same time, so that simulator is used.
+      // This code means that another command started the simulator at the same time. That simulator is used.
       if (!(error instanceof CliError && error.code === 'already_running')) throw error
     }
   }

@@ -46,7 +46,7 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   const notice = noticeOf(answer)
   if (notice !== undefined) terminal.note(`Slackbot, only to ${oneLine(answer.user)}: ${oneLine(notice)}`)
   else if (deliveries.length === 0) terminal.warn(expectedSilence[name] ?? whyNobody(missed).text)
-  // Other commands need the ts, for example `sim react`, or the flags --thread and --message.
+  // Other commands need the ts, for example `sim react` and commands with the flag --thread or --message.
   if (deliveries.length > 0 && 'ts' in answer && answer.ts !== null) terminal.note(done(name, answer))
   if (deliveries.length > 0) for (const text of missedTexts(missed)) terminal.warn(text)
   noteThread(answer, context)

@@ -18,19 +18,19 @@ export interface SimEnvOptions {
   readonly unset?: boolean
 }
 
-/** The variables to set and to remove in a shell, so that its environment becomes another one. */
+/** A change to the environment of a shell: the variables to set and the variables to remove. */
 interface EnvironmentChange {
   readonly variables: Readonly<Record<string, string>>
   readonly removed: readonly string[]
 }
 
 /**
- * Prints the variables with which programs reach the simulator, or with `unset` the variables that undo this. With
- * `--json`, prints `variables`, `removed`, and without `unset` also `url` (of the simulator), `proxy`, `browserProxy`
- * and `publicKeyHash` (for Chromium's --proxy-server and --ignore-certificate-errors-spki-list) and `expires` (ISO
- * 8601).
+ * Prints the variables with which programs reach the simulator. With `unset`, prints the variables that undo this. With
+ * `--json`, prints `variables` and `removed`. Without `unset`, the JSON also has `url` (of the simulator), `proxy`,
+ * `browserProxy` and `publicKeyHash` (for Chromium's --proxy-server and --ignore-certificate-errors-spki-list) and
+ * `expires` (ISO 8601).
  * @throws CliError `not_kept`: the simulator ends with another command; usage: the format cannot express a value, or a
- * proxy of the environment is not an http or https URL
+ * proxy in the environment is not an http or https URL
  */
 export async function printEnvironment(options: SimEnvOptions, context: Context): Promise<void> {
   const { terminal, environment, clock } = context
@@ -39,7 +39,8 @@ export async function printEnvironment(options: SimEnvOptions, context: Context)
     print(earlierChange(environment), 'the environment before slack-tokens sim env', options, context, {})
     return
   }
-  // This check comes first: after an error, a simulator that was started in the background would still run.
+  // This check comes before the start of the simulator. Otherwise a simulator would still run in the background after
+  // an error.
   const before = earlierEnvironment(environment)
   const proxies = checkedProxiesIn(before)
   const { simulator, startedNow } = await keptSimulator(context)

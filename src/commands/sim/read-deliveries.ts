@@ -10,9 +10,8 @@ export function isWrongAck(entry: DeliveryEntry): entry is SimulatedWrongAck {
 }
 
 /**
- * Returns a function that reads the deliveries to apps, and the WebSocket frames of apps that acknowledged no waiting
- * delivery, oldest first: the first call returns all entries, each later
- * call the new ones.
+ * Returns a function that reads the deliveries to apps, oldest first. It also reads the WebSocket frames of apps that
+ * acknowledged no waiting delivery. The first call returns all entries, each later call the new ones.
  */
 export function deliveryReader(simulator: LocalSimulator): () => Promise<readonly DeliveryEntry[]> {
   const seen = { since: 0, wrongAcksSince: 0 }

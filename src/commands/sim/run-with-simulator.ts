@@ -27,8 +27,8 @@ export async function runWithSimulator(
   const simulator = await context.simulator({ browser: true })
   const { variables, profile } = await simulatedVariables(simulator, context)
   const merged = mergeEnvironment(context.environment, variables, { simulator: true })
-  // This variable is for the case that the program is slack-tokens itself: it must use the installation of these tokens
-  // too.
+  // This variable is for a program that is slack-tokens itself. Such a program must use the installation of these
+  // tokens too.
   const environment = { ...merged.environment, ...(profile !== undefined && { SLACK_TOKENS_PROFILE: profile }) }
   const turned = await turnEnvironment({ environment, simulatorUrl: simulator.url, offline, now: clock.now() })
   try {

@@ -27,7 +27,7 @@ export function defineRun(sim: Command, context: () => Context): void {
     .option('--offline', 'refuse every other host but this computer')
     .addHelpText('after', notes)
     .action(async (words: string[], options: RunOptions) => {
-      // This module is loaded when it is used, because no other subcommand of sim needs the install and the tokens.
+      // This module is loaded when it is used, because no other subcommand of `sim` needs the install and the tokens.
       const { runWithSimulator } = await import('./run-with-simulator.ts')
       await runWithSimulator(words, options, context())
     })

@@ -21,7 +21,7 @@ export interface SimulatedVariables {
 export async function simulatedVariables(simulator: LocalSimulator, context: Context): Promise<SimulatedVariables> {
   const { store, settings } = context
   const config = await store.read()
-  // A project can name an installation that is not stored here; the simulator's app needs none.
+  // The installation that the project names may not be stored here. The simulator's app is then used.
   const found = lacksProject(config, settings) ? undefined : findInstallation(config, settings)
   if (found?.installation.simulator)
     return { variables: variablesOf(await collectEnvironment({ reachable: true }, context)) }

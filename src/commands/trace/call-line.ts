@@ -12,7 +12,7 @@ export interface LineOptions {
 }
 
 const columnsOf = { method: 24, as: 20, took: 8 } as const
-/** The minimum width of the column for the token: the text `user …` of a narrower column would be useless. */
+/** The minimum width of the column for the token. A narrower column would show only `user …`, which is useless. */
 const leastActor = 10
 /** The maximum width of the text below a call at a terminal, because longer lines are hard to read. */
 const widest = 110

@@ -5,8 +5,8 @@ import { methodFacts, retiredFor } from '../../slack/facts/methods.ts'
 const otherNames = ['webhook', 'response_url', 'workflow', 'upload', 'download', 'page', 'socket'] as const
 
 /**
- * Returns a function that returns whether to print a request: its name must be in `names` or match a pattern there,
- * such as `chat.*`. If `names` is empty, every request is printed.
+ * Returns a function that says whether a request is printed: the request's name must be in `names` or match a pattern
+ * there, such as `chat.*`. If `names` is empty, every request is printed.
  * @throws CliError with the exit reason `usage` and the code `unknown_method`: a name is neither a method nor a pattern
  */
 export function createFilter(names: readonly string[]): (name: string, kind: string) => boolean {

@@ -12,8 +12,8 @@ export interface TracedSocket {
   /** The token with which the program opened the WebSocket; null when unknown. */
   readonly as: TracedActor | null
   /**
-   * The number of frames from Slack, by the type of the text message, such as `hello` and `events_api`, or of the
-   * frame.
+   * The number of frames from Slack for each type. The type is that of the text message, such as `hello` and
+   * `events_api`, otherwise that of the frame.
    */
   readonly fromSlack: ReadonlyMap<string, number>
   readonly fromProgram: ReadonlyMap<string, number>

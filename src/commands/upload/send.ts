@@ -100,7 +100,10 @@ interface UploadState {
   readonly failed?: UploadItem
 }
 
-/** Returns the error with the state of every file added: an uploaded file is invisible in Slack until it is shared. */
+/**
+ * Adds the state of every file to the error and returns it, because an uploaded file is invisible in Slack until it is
+ * shared.
+ */
 function withState(error: unknown, { parcel, up, failed }: UploadState, actor: Actor): unknown {
   if (!(error instanceof CliError) || error instanceof Interruption) return error
   const left = parcel.items.slice(up.length + (failed ? 1 : 0)).map(({ name }) => name)

@@ -2,7 +2,7 @@ import type { Installation } from '../../config/installation.ts'
 import { methodFacts } from '../../slack/facts/methods.ts'
 import type { AvailableMethods } from './available.ts'
 
-/** Example values by argument name. The values need no quotes in a shell. */
+/** A map from argument name to an example value. The values need no quotes in a shell. */
 const samples: Readonly<Record<string, string>> = {
   channel: 'C012AB3CD',
   channel_id: 'C012AB3CD',
@@ -59,7 +59,7 @@ function sampleOf(method: string, name: string, known: Readonly<Record<string, s
   return known[name] ?? samples[name] ?? '…'
 }
 
-/** Returns values by argument name: ids that exist in the workspace of the installation. */
+/** Returns a map from argument name to value. The values are ids that exist in the workspace of the installation. */
 function knownValues(installation: Installation | undefined): Readonly<Record<string, string | null | undefined>> {
   const channel = installation?.webhooks.find(({ channelId }) => channelId !== null)?.channelId
   const person = installation?.users[0]?.userId ?? installation?.responses[0]?.userId

@@ -32,7 +32,7 @@ export const places: Readonly<Record<ErrorSource, string>> = {
 }
 export const placeNames = Object.keys(places) as ErrorSource[]
 
-/** The meaning of a code or sentence at one place, as it is shown. */
+/** The meaning of a code or sentence at one place, as the command `why` shows it. */
 export interface Meaning {
   readonly code: string
   readonly place: ErrorSource

@@ -49,7 +49,8 @@ export function serveSockets(handle: RequestListener, certificate: Certificate |
 }
 
 function tlsOptions({ cert, key }: Certificate): ServerOptions {
-  // Clients send no certificate here. Without an empty list, Node.js would parse its list of authorities to verify one.
+  // Clients send no certificate to this server. Without an empty list, Node.js would parse its list of authorities to
+  // verify client certificates.
   return { cert, key, ca: [], minVersion: 'TLSv1.2', keepAlive: false }
 }
 

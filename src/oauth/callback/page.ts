@@ -29,7 +29,7 @@ footer{color:var(--soft);font-size:14px}
 @media(max-width:480px){dl{grid-template-columns:1fr;gap:2px}dd{margin-bottom:8px}}
 `
 
-/** Words on the pages that depend on the program that runs the install. */
+/** The words on the pages that are different for each program that runs an install. */
 export interface PageWords {
   /** The name of the program, in the title and in the last line. */
   readonly program: string

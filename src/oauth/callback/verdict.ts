@@ -43,7 +43,7 @@ const longestTarget = 8192
 
 /**
  * Returns whether a request to the callback server has a code, has a denial, or is refused. Never accepts a code or a
- * denial without this login's state: compares the state before it reads `error` and `code`, once, in constant time
+ * denial without this login's state. Compares the state once, in constant time, before it reads `error` and `code`
  * (threats C4, C5, C6). Pure; never throws.
  */
 export function judgeCallback(request: CallbackRequest, expected: ExpectedCallback): CallbackVerdict {

@@ -19,7 +19,7 @@ export class InstallError extends Error implements InstallErrorFields {
 
 const unreachable = 'Check the network, apiUrl and any proxy (HTTPS_PROXY), then install again'
 
-/** The codes that an error has in the command line too. */
+/** The error codes that the command line uses too. */
 const shared: ReadonlySet<string> = new Set<InstallErrorCode>([
   'port_in_use',
   'port_forbidden',
@@ -33,7 +33,7 @@ const shared: ReadonlySet<string> = new Set<InstallErrorCode>([
 
 /**
  * Returns the error for the caller of the library. A CliError loses its advice for the command line. Any other error,
- * for example one that `onReady` threw, stays as it is.
+ * for example one that `onReady` threw, is returned unchanged.
  */
 export function installErrorOf(error: unknown, source: HintSource): unknown {
   if (!(error instanceof CliError)) return error
@@ -55,7 +55,7 @@ function codesOf({ failure, code }: CliError): Pick<InstallErrorFields, 'slackEr
     case 'wrongToken':
       return { code: 'exchange_refused', slackError: code }
     default:
-      // The other codes of this exit reason are those of the network.
+      // The other codes of the exit reason `failed` come from the network.
       return { code: failure === 'failed' ? 'unreachable' : 'failed' }
   }
 }

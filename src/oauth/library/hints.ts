@@ -7,7 +7,7 @@ export interface HintSource {
 
 const again = 'Begin a new install: a code works only once'
 
-/** Advice for a program that has no command line of ours, by the code of the error. */
+/** Advice by error code, for programs that use the library. They do not have the command line of this tool. */
 const hints: Readonly<Record<string, (source: HintSource) => string>> = {
   port_in_use: ({ redirectUri }) =>
     `Stop the program that holds the port of ${redirectUri}, or use another redirect URL`,
@@ -60,14 +60,20 @@ const hints: Readonly<Record<string, (source: HintSource) => string>> = {
 /** Matches a text that advises a command, an option or a key of the command line. */
 const ofCommandLine = /slack-tokens |(?:^|[\s(])--[a-z]|\bcommand\b|Ctrl-C/
 
-/** Advice about options, by the code of the error. An option has other causes than an answer of Slack. */
+/**
+ * Advice about options, by error code. A code that an option causes needs other advice than the same code in an answer
+ * of Slack.
+ */
 const optionHints: Readonly<Record<string, string>> = {
   bad_redirect_uri: 'For example: https://localhost:8443/slack/callback',
   pkce_bot_scopes: 'Name userScopes only, pass clientSecret, or use a public redirectUri and submit the address',
   certificate_unreadable: 'Leave certificate out, for one that is made here',
 }
 
-/** Returns the hint of an error for a program; undefined when the only hint is for the command line. */
+/**
+ * Returns the hint of an error for a program that uses the library. Undefined when the only hint is for the command
+ * line.
+ */
 export function hintFor(
   { failure, code, hint }: Pick<CliError, 'failure' | 'code' | 'hint'>,
   source: HintSource,
@@ -77,8 +83,8 @@ export function hintFor(
 }
 
 /**
- * Returns `hint`, if any program can follow it; otherwise the advice for the code, which is one of Slack, of a page or
- * of the network. Undefined without both.
+ * Returns `hint` if any program can follow it, otherwise the advice for the code. The code comes from Slack, from a
+ * page or from the network. Undefined when there is neither a hint nor advice.
  */
 export function neutralHint(code: string, hint: string | undefined, source: HintSource): string | undefined {
   if (hint !== undefined && !ofCommandLine.test(hint)) return hint

@@ -17,7 +17,7 @@ import type { InstallResult, RunInstall, RunInstallOptions } from './types.ts'
 
 export { InstallError }
 
-/** A library prints nothing: neither the waits and retries of the client, nor its trace. */
+/** A library prints nothing: neither the waits and retries of the client, nor the client's trace. */
 const silent: RequestTerminal = {
   conceal() {},
   note() {},
@@ -115,7 +115,7 @@ async function run(
   }
 }
 
-/** Calls `onReady`; an error that it throws at once is a rejection too. */
+/** Calls `onReady`. If `onReady` throws an error at once, the error becomes a rejection too. */
 async function ready(
   { onReady }: RunInstallOptions,
   given: Parameters<RunInstallOptions['onReady']>[0],

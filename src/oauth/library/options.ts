@@ -112,7 +112,9 @@ function sizeOf({ least, most }: { readonly least: number; readonly most: number
   return `a text of ${least} to ${most} characters`
 }
 
-/** @throws CliError with the exit reason `usage`: one of both is not PEM, or they do not belong together */
+/**
+ * @throws CliError with the exit reason `usage`: the certificate or the key is not PEM, or they do not belong together
+ */
 function givenPair(pair: { readonly cert: string; readonly key: string }): Certificate {
   let checked: Certificate | undefined
   try {

@@ -53,7 +53,7 @@ function installedToken(access: StoredAccess, { flow }: Grant): InstalledToken {
   return { token, userId, userName, scopes: [...scopes], missingScopes, expiresAt, refreshToken }
 }
 
-/** Returns the `Installation` of @slack/oauth, with the address of the organization, as that package has it. */
+/** Returns the `Installation` of @slack/oauth. As in that package, it includes the address of the organization. */
 function slackInstallation(
   installation: Installation,
   grant: Grant,

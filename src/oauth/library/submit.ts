@@ -29,7 +29,10 @@ const closed = {
   ended: { message: 'This install has ended', hint: 'Begin a new one' },
 } as const
 
-/** Returns the way for texts that a person pastes. It judges them as `login` judges what is typed at its terminal. */
+/**
+ * Returns `submit` for texts that a person pastes. It judges them by the same rules as `login` judges what a person
+ * types at its terminal.
+ */
 export function createSubmit(state: string, sent: SentRequest): SubmitWay {
   let settle: (answer: CallbackAnswer) => void = () => {}
   const answer = new Promise<CallbackAnswer>((resolve) => {

@@ -4,15 +4,15 @@
 export interface RunInstallOptions {
   /** The Client ID of the app (Basic Information → App Credentials). */
   readonly clientId: string
-  /** The Client Secret. Without it, the install uses PKCE, which the app must have switched on. */
+  /** The Client Secret. Without it, the install uses PKCE. Then PKCE must be switched on for the app. */
   readonly clientSecret?: string | undefined
   /** The scopes of the bot token. */
   readonly scopes?: readonly string[] | undefined
   /** The scopes of the user token. */
   readonly userScopes?: readonly string[] | undefined
   /**
-   * `v2` by default. `v1`: a classic app, whose scopes stand in one list. `v2_user`: user scopes only, on the page for
-   * them.
+   * `v2` by default. `v1`: a classic app, which has one list of scopes. `v2_user`: user scopes only, on Slack's page
+   * for user scopes.
    */
   readonly flow?: 'v1' | 'v2' | 'v2_user' | undefined
   /**
@@ -23,8 +23,8 @@ export interface RunInstallOptions {
   /** The port to listen on when it is not the port of the redirect URL, for example behind a tunnel. */
   readonly port?: number | undefined
   /**
-   * What to do when the port is in use: `fail` (the default), or `submit` to go on without a callback server, with
-   * `submit` as the only way. The program that holds the port then receives the code.
+   * What to do when the port is in use. `fail`, the default: the install fails. `submit`: no callback server starts;
+   * only `submit` can bring the answer. The other program on the port then receives the code.
    */
   readonly portInUse?: 'fail' | 'submit' | undefined
   /**
@@ -46,7 +46,7 @@ export interface RunInstallOptions {
   readonly signal?: AbortSignal | undefined
   /** Shows the address to the person. Called once, when the callback server listens. A rejection ends the install. */
   readonly onReady: (ready: InstallReady) => void | Promise<void>
-  /** Called with what the person should know while the install waits. */
+  /** Called with each notice that the person should get while the install waits. */
   readonly onNotice?: ((notice: InstallNotice) => void) | undefined
 }
 
@@ -73,9 +73,9 @@ export type Submitted =
       readonly accepted: false
       /**
        * `bare_code`: a code without an address. `page_error`: an error page of Slack, whose code is `slackError`.
-       * `wrong_state`: an address of another install. `denial_without_state`: a refusal that no install can claim.
-       * `empty` and `unknown`: no text, or none of an install. `answered`: an answer has already arrived. `ended`: the
-       * install has ended.
+       * `wrong_state`: an address of another install. `denial_without_state`: a refusal without a state, so it may
+       * belong to any install. `empty`: no text. `unknown`: a text that does not come from an install. `answered`: an
+       * answer has already arrived. `ended`: the install has ended.
        */
       readonly code:
         | 'bare_code'
@@ -127,7 +127,7 @@ export interface InstallPlace {
 
 export interface InstalledToken {
   readonly token: string
-  /** The id of the user as whom the token acts. */
+  /** The id of the user that the token acts as. */
   readonly userId: string | null
   /** The handle of that user without `@`; null when `auth.test` did not answer. */
   readonly userName: string | null
@@ -183,11 +183,12 @@ export interface SlackInstallation {
 }
 
 /**
- * Why an install failed. `aborted`: the signal, whose reason is `cause`. `access_denied`: the person pressed Cancel.
- * `refused`: Slack refused, with its code in `slackError`. `wrong_team`: another workspace than `team`. `timed_out`:
- * nobody answered. `exchange_refused`: Slack refused the code, with its code in `slackError`. `exchange_answer_lost`:
- * the code was sent, and no answer arrived; Slack may have installed the app. `unreachable`: Slack could not be
- * reached. `unreadable_answer`: something else than Slack answered. `no_token_in_answer`: nothing was granted.
+ * Why an install failed. `aborted`: the signal was aborted; `cause` is its reason. `access_denied`: the person pressed
+ * Cancel. `refused`: Slack refused, with its code in `slackError`. `wrong_team`: another workspace than `team`.
+ * `timed_out`: nobody answered. `exchange_refused`: Slack refused the code, with its code in `slackError`.
+ * `exchange_answer_lost`: the code was sent, and no answer arrived; Slack may have installed the app. `unreachable`:
+ * Slack could not be reached. `unreadable_answer`: the answer did not come from Slack. `no_token_in_answer`: nothing
+ * was granted.
  */
 export type InstallErrorCode =
   | 'invalid_options'

@@ -16,8 +16,8 @@ const parameters = [
 ] as const
 
 /**
- * The correct name of each parameter, by the names that people and other services use for it and by misspelt names. The
- * keys are in lower case without separators.
+ * A map from other names of a parameter to its correct name: names that people and other services use, and misspelt
+ * names. The keys are in lower case without separators.
  */
 const meant: Readonly<Record<string, string>> = {
   ...Object.fromEntries(parameters.map((name) => [squeezed(name), name])),

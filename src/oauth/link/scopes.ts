@@ -202,7 +202,7 @@ function otherThan(kind: 'bot' | 'user'): 'bot' | 'user' {
   return kind === 'bot' ? 'user' : 'bot'
 }
 
-/** Returns the known scope of which `scope` is a misspelling; otherwise `scope`. */
+/** Returns the known scope if `scope` is a misspelling of one; otherwise `scope`. */
 function spelt(scope: string): string {
   if (scopeFacts(scope)) return scope
   return nearest(scope, Object.keys(scopes), 1)[0] ?? scope

@@ -72,7 +72,8 @@ interface JsonLines {
 }
 
 /**
- * Number of log records that are read in full. Later records are only counted, unless they contain something of Slack.
+ * Number of log records that are read in full. Later records are only counted, unless something in them looks like
+ * Slack's data.
  */
 const mostForeign = 20
 const ofSlack = /x(?:ox|app|wfp)|hooks\.slack|access_?token|authed_?user|client_?id|secret|"ok":\s?false/i

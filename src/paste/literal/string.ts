@@ -35,7 +35,8 @@ const single: Readonly<Record<string, string>> = {
 /**
  * Reads the string that starts at the cursor. Resolves the escapes of JSON, JavaScript, Python, Ruby, PHP and Go, and
  * the doubled quotes of SQL. If the text ends inside the string, returns the incomplete string. With `doubled`, two
- * quotes always mean one, as in SQL and CSV; without `doubled`, only between other characters.
+ * quotes always mean one quote, as in SQL and CSV. Without `doubled`, two quotes mean one quote only between other
+ * characters.
  */
 export function readString(cursor: Cursor, doubled = false): string {
   const { text, marks } = cursor

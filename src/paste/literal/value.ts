@@ -140,8 +140,8 @@ function readMembers(cursor: Cursor, opening: string): Members {
 }
 
 /**
- * Whether the list of members ends here. The cursor moves past the closing bracket, but not past the closing bracket of
- * an outer value.
+ * Whether the list of members ends at the cursor. The cursor moves past the closing bracket, but not past the closing
+ * bracket of an outer value.
  */
 function endsMembers(cursor: Cursor, char: string, close: string): boolean {
   if (char === close) {

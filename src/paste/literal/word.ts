@@ -44,7 +44,8 @@ export function wordValue(given: string, marks: Set<Mark>): unknown {
 }
 
 /**
- * Returns the number, or the text when the number would lose digits: a client id (`1234567890.1234567890`) stays text.
+ * Returns the number, or the text when the number would lose digits. For example, a client id (`1234567890.1234567890`)
+ * is returned as text.
  */
 export function numberOrText(word: string): number | string {
   const value = Number(word.replaceAll('_', '').replace(/[nLlf]$/, ''))

@@ -30,7 +30,7 @@ const byToken = 'the token says who acts; only a classic app’s may choose'
 const noComments = 'Slack no longer has comments on files, so the list is empty'
 const complete = 'the list is complete anyway'
 
-/** The arguments that do not change the simulator's answer, each with the reason why it has no effect at Slack. */
+/** The arguments that do not change the simulator's answer, each with the reason why it has no effect. */
 export const withoutEffect: Notes = {
   'chat.deleteScheduledMessage': { as_user: byToken },
   'chat.postMessage': { unfurl_links: fetchesNothing, unfurl_media: fetchesNothing },

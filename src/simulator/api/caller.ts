@@ -8,7 +8,7 @@ import type { Person, World } from '../state/types.ts'
 import { workspaceOf } from '../state/workspaces.ts'
 import type { ApiRequest } from './method.ts'
 
-/** The caller of a method. The kind of its token decides which type it has. */
+/** The caller of a method. Its type depends on the kind of its token. */
 export type Caller = RefusedCaller | InstallCaller | ConfigurationCaller | AppCaller
 
 /** A caller that has no token, or a token that Slack would refuse. */
@@ -48,7 +48,7 @@ export function actsAs(caller: Caller): string | null {
     : `${caller.token.kind}:${caller.token.userId}`
 }
 
-/** Returns the owner of the caller's token as the log shows it; undefined when it is no token of an install. */
+/** Returns the owner of the caller's token as the log shows it; undefined when the token is not from an install. */
 export function ownerOf(world: World, caller: Caller): string | undefined {
   const token = caller.kind === 'install' || caller.kind === 'refused' ? caller.token : undefined
   return token && tokenOwner(world, token)

@@ -22,7 +22,7 @@ const missingArgument: Readonly<Record<string, string>> = {
 /**
  * Answers a call of any documented method. The checks run in this order: whether the method is known and not retired,
  * whether a token is present, whether the body is readable, whether the token is valid and of the right kind, its
- * scopes, the arguments. An error has HTTP 200 too, as at Slack, because Slack's SDKs retry other statuses for half an
+ * scopes, the arguments. As in Slack, an error has HTTP 200 too, because Slack's SDKs retry other statuses for half an
  * hour.
  */
 export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
@@ -64,7 +64,7 @@ function decide({ world, request, facts, caller }: Judged): AnswerBody {
       ? fail(invalid)
       : perform(openHandlers, request.method as MethodName, { facts, call: { world, args, url } })
   }
-  // If `answerOauth` did not answer this method, which takes a client id and secret, the simulator does not support it.
+  // This method takes a client id and secret. If `answerOauth` did not answer it, the simulator does not support it.
   if (facts.auth !== undefined) return fail('not_simulated')
   if (token === undefined) return fail('not_authed')
   if (invalid) return fail(invalid)

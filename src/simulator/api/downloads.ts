@@ -32,7 +32,7 @@ export function planDownload(site: Site, { path, query, headers: { authorization
       const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : ''
       const caller = authenticate(site.world, token)
       const known = caller.kind === 'install' ? caller : undefined
-      // As at Slack, a request without a valid token is redirected to the sign-in page and gets no error.
+      // As in Slack, a request without a valid token is redirected to the sign-in page and gets no error.
       if (!known || !holds(known.token, 'files:read')) return signIn(path, query)
       const as = `${known.token.kind}:${known.token.userId}`
       const world = worldOf(site.world, known.token.workspaceId)

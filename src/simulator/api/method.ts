@@ -57,7 +57,7 @@ export type AppHandlers = Partial<Record<AppMethod, AppHandler>>
  */
 export type ConfigHandlers = Partial<Record<ConfigMethod, OpenHandler>>
 
-/** Whether a boolean argument is true, whether it came in a form or in JSON. */
+/** Whether a boolean argument is true. The argument can come from a form or from JSON. */
 export function isOn(value: string | undefined): boolean {
   return value === 'true' || value === '1'
 }
@@ -68,7 +68,7 @@ export interface ApiRequest {
   /** Returns the URL for a new Socket Mode connection of an app; undefined when the simulator listens on no port. */
   readonly connect?: (app: App, options: { readonly debug: boolean }) => string
   /**
-   * The token from `Authorization: Bearer` or the form body; undefined when both are missing. As at Slack, a token in
+   * The token from `Authorization: Bearer` or the form body; undefined when both are missing. As in Slack, a token in
    * the query is not read.
    */
   readonly token: string | undefined
@@ -94,6 +94,6 @@ export interface ApiAnswer {
    * without a valid token.
    */
   readonly as: string | null
-  /** The owner of the token, as `RequestRecord.owner`. */
+  /** The owner of the token, in the same form as `RequestRecord.owner`. */
   readonly owner: string | undefined
 }

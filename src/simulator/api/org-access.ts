@@ -76,8 +76,8 @@ export function actorOf(world: World, token: Token): Person | undefined {
 }
 
 /**
- * Returns the workspaces in which a token works: the workspace with this id, or for an organization's id the workspaces
- * to which admins added the app.
+ * Returns the workspaces in which a token works. For the id of a workspace, it is this workspace. For the id of an
+ * organization, it is every workspace to which an admin added the app.
  */
 export function teamsOf(world: World, workspaceId: string | undefined): readonly Workspace[] {
   const all = workspacesOf(world)

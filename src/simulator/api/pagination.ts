@@ -1,7 +1,7 @@
 import { refuse } from '../state/refusal.ts'
 import type { OpenCall } from './method.ts'
 
-/** One page of a list, and the cursor of the next page. As at Slack, the cursor is empty on the last page. */
+/** One page of a list, and the cursor of the next page. As in Slack, the cursor is empty on the last page. */
 export interface ResultPage<Item> {
   readonly items: readonly Item[]
   readonly next: string

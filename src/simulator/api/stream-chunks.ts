@@ -65,8 +65,8 @@ function checkedBlocks(blocks: readonly unknown[]): readonly unknown[] {
 }
 
 /**
- * Adds chunks to a streamed message: text goes to the end of the message, and a task replaces the earlier state of the
- * task with its id.
+ * Adds chunks to a streamed message. Text goes to the end of the message. A task replaces the earlier state of the task
+ * with the same id.
  */
 export function applyChunks(
   message: Pick<Message, 'text' | 'blocks'>,

@@ -82,7 +82,7 @@ function takeFirstFile(boundary: string, add: (chunk: Buffer) => void): (chunk: 
 }
 
 /**
- * Plans the answer to an upload of a file's bytes, after `files.getUploadURLExternal`. As at Slack, no token is needed:
+ * Plans the answer to an upload of a file's bytes, after `files.getUploadURLExternal`. As in Slack, no token is needed:
  * anyone who knows the URL can upload.
  */
 export function planUpload(site: Site, { path, received = { bytes: 0, sha256: '' } }: Request): RequestPlan {

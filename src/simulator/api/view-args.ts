@@ -12,7 +12,7 @@ const mostBytes = 250_000
 const longestTitle = 24
 
 /**
- * Returns the trigger in the arguments of a call. Does not mark the trigger as used; `addView` does that.
+ * Returns the trigger that the arguments of a call name. Does not mark the trigger as used; `addView` does that.
  * @throws Refused `invalid_trigger_id`, `expired_…`, `exchanged_…`
  */
 export function requireTrigger({ world, args, token }: Call): Trigger {

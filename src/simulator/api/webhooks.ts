@@ -63,7 +63,7 @@ function refuse(code: WebhookRefusal): WebhookAnswer {
 }
 
 /**
- * Returns the error code of a webhook for an error code of `readContent`; every problem with blocks becomes
+ * Converts an error code of `readContent` into the error code that a webhook answers. Every problem with blocks becomes
  * `invalid_blocks`.
  */
 function asRefusal(code: string): WebhookRefusal {

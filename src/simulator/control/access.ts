@@ -8,8 +8,7 @@ export interface PageVisit {
   /** Whether the visitor can change data of the simulator. */
   readonly mayAct: boolean
   /**
-   * The HTTP status, and the message with the reason, of the visitor's last action when it was refused; otherwise
-   * undefined.
+   * The HTTP status and the message with the reason, when the visitor's last action was refused; otherwise undefined.
    */
   readonly problem?: { readonly status: number; readonly message: string }
 }

@@ -37,7 +37,10 @@ export function optionalText(value: unknown, name: string): string | undefined {
   return value === undefined || value === null || value === '' ? undefined : textField(value, name)
 }
 
-/** Returns the earlier total that is in the query. @throws TypeError when `value` is not a whole number */
+/**
+ * Returns the value from the query, which is a total from an earlier answer; 0 when it is missing. @throws TypeError
+ * when `value` is not a whole number
+ */
 export function earlierTotal(value: unknown, name: string): number {
   const total = value === undefined ? 0 : Number(value)
   if (!Number.isInteger(total) || total < 0) throw new TypeError(`${name} has to be a whole number`)

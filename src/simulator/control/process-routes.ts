@@ -12,7 +12,7 @@ interface ProxyBody {
   readonly none?: string | undefined
 }
 
-/** The routes that describe the running simulator, let it run on, stop it, and give programs access to it. */
+/** The routes that describe the running simulator, keep it running, stop it, and give programs access to it. */
 export const processRoutes = {
   describe: route<SimulatorDescription>({
     method: 'GET',

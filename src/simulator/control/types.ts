@@ -56,7 +56,10 @@ export interface ClientDescription extends Frozen<AppSettings> {
   readonly appToken: string
   /** Over which connection the app gets events now; null when it has neither a socket nor a request URL. */
   readonly eventsBy: 'http' | 'socket' | null
-  /** The request URL for events, of the app or of its manifest; null when there is none. */
+  /**
+   * The request URL for events: the one that was set for the app, otherwise the one in its manifest; null when there is
+   * none.
+   */
   readonly eventsUrl: string | null
 }
 

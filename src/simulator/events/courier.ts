@@ -105,8 +105,8 @@ export function createCourier({ log, schedule, ...options }: CourierOptions): Co
 
   /**
    * Plans the next retry of a delivery that the app did not accept.
-   * @param due the time for which the failed attempt was planned. The wait starts at this time, so that when the clock
-   * is moved far forward, every retry that is then due is sent
+   * @param due the time for which the failed attempt was planned. The wait starts at this time. So when the clock is
+   * moved far forward, every retry that is due by then is sent
    */
   const again = (app: App, parcel: Parcel, { delivery, number, due }: FailedAttempt) => {
     const wait = retryDelays[number]

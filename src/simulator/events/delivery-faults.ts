@@ -81,8 +81,8 @@ interface HeldBack {
 }
 
 /**
- * Returns functions that delay deliveries: the fault `slow:…` delays for the time that it names, the fault
- * `out-of-order` until the next delivery was sent.
+ * Returns functions that delay deliveries. The fault `slow:…` delays a delivery for the time in its name. The fault
+ * `out-of-order` delays it until the next delivery was sent.
  */
 export function createHeldBack(): HeldBack {
   const held = new Map<string, Set<() => void>>()

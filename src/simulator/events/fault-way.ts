@@ -44,7 +44,10 @@ export function createFaultWarnings(
   }
 }
 
-/** Returns the text for a fault that is possible only over the kind of connection `only`, which the apps do not use. */
+/**
+ * Returns the text for a fault that is possible only over the kind of connection `only`, when the apps use the other
+ * kind.
+ */
 function wrongWay(what: string, only: 'http' | 'socket'): string {
   const used = only === 'http' ? 'socket' : 'http'
   return `${what} happens over ${names[only]} alone, and the app gets everything over ${names[used]}. Over ${names[used]}: ${kindsOver(used).join(', ')}`

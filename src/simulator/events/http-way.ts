@@ -32,7 +32,7 @@ export interface HttpWay {
   close(): void
 }
 
-/** Creates the sender of deliveries over HTTP. As at Slack, several deliveries use the same connection. */
+/** Creates the sender of deliveries over HTTP. As in Slack, several deliveries use the same connection. */
 export function createHttpWay(): HttpWay {
   const agents = {
     http: new Agent({ keepAlive: true, maxSockets: sockets }),

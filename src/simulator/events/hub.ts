@@ -21,7 +21,7 @@ const longestSettling = 10_000
 const longestQuiet = 5000
 
 export interface EventHub {
-  /** Loads and starts the Socket Mode server, whose code a simulator without a Socket Mode app does not need. */
+  /** Loads and starts the Socket Mode server. A simulator without a Socket Mode app does not need this code. */
   loadSockets(): Promise<SocketWay>
   /** The Socket Mode server; undefined until an app has requested a connection. */
   readonly sockets: SocketWay | undefined
@@ -66,7 +66,7 @@ export interface EventHub {
 export interface EventHubOptions {
   readonly world: World
   readonly warn: (text: string) => void
-  /** Milliseconds within which an app must answer; by default 3000 over HTTP and 4000 over a socket, as at Slack. */
+  /** Milliseconds within which an app must answer; by default 3000 over HTTP and 4000 over a socket, as in Slack. */
   readonly patience?: number | undefined
   /** The names of other computers that are allowed as the host of a request URL. */
   readonly allowHosts?: readonly string[] | undefined

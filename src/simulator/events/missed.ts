@@ -29,8 +29,9 @@ export function missedEvent(world: World, { app, subscriptions, draft }: MissedD
 }
 
 /**
- * Whether an event is about the app itself, so that its developer expects it: only this app can get the event, or it is a
- * message in the direct conversation of a person with the app’s bot. A link counts only when the manifest names its domain.
+ * Whether an event is about the app itself, so that the app's developer expects the event: only this app can get it, or
+ * it is a message in a person’s direct conversation with the app’s bot. The event `link_shared` counts only when the
+ * manifest names the domain of the link.
  */
 function isAddressed({
   subscriptions: { unfurlDomains },

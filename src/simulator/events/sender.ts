@@ -38,16 +38,14 @@ export interface Sender {
 export interface SenderOptions {
   readonly world: World
   readonly sockets: () => SocketWay | undefined
-  /** Milliseconds within which an app must answer; by default 3000 over HTTP and 4000 over a socket, as at Slack. */
+  /** Milliseconds within which an app must answer; by default 3000 over HTTP and 4000 over a socket, as in Slack. */
   readonly patience?: number | undefined
   /** Host names of other computers to which requests can be sent; by default none. */
   readonly allowedHosts?: ReadonlySet<string> | undefined
   readonly warn: (text: string) => void
 }
 
-/**
- * The fields of the answer to an attempt for which nothing was sent. The code that uses them adds `error`, the reason.
- */
+/** The fields of an answer when nothing was sent. The code that uses these fields adds the reason as `error`. */
 export const nowhere = { by: 'nothing', to: null, ok: false, status: null, body: null, ms: 0 } as const
 
 /** Creates the functions that send one attempt. Their promises never reject: an error is part of the answer. */

@@ -14,8 +14,8 @@ interface RequestUrlTarget {
 }
 
 /**
- * Sends a challenge to the URL, and sets it as the app's request URL when the URL answers. The app then gets everything
- * that its scopes allow at this URL.
+ * Sends a challenge to the URL, and sets it as the app's request URL when the URL answers. At this URL, the app then
+ * gets everything that its scopes allow.
  * @throws TypeError when the URL is not an http or https URL of an allowed computer
  * @throws Error when the URL does not answer with the challenge
  */
@@ -35,8 +35,8 @@ export interface ChallengeResult {
 }
 
 /**
- * Sets the request URL of an app that perhaps does not run yet. When the URL does not answer the challenge, a new
- * challenge is sent before the first event.
+ * Sets the request URL of an app that may not run yet. When the URL does not answer the challenge, a new challenge is
+ * sent before the first event.
  * @param keepsSubscriptions as in `App`
  * @throws TypeError when the URL is not an http or https URL of an allowed computer
  */
@@ -107,7 +107,7 @@ export function useManifest(world: World, app: App, manifest: object): void {
   }
   const { redirectUrls } = app
   applyManifest(app, structuredClone(manifest))
-  // If the manifest has no redirect URLs, the app's earlier redirect URLs stay.
+  // If the manifest has no redirect URLs, the app keeps its earlier redirect URLs.
   if (app.redirectUrls.length === 0) app.redirectUrls = redirectUrls
   delete app.requestUrl
   delete app.keepsSubscriptions

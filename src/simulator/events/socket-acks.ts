@@ -8,7 +8,10 @@ const mostOfDelivery = 10
 /** Maximum number of characters of a frame in the log. */
 const longestShown = 200
 
-/** For each error, what is wrong with the frame, in words that follow “the app sent”. */
+/**
+ * For each error, a text that says what is wrong with the frame. It completes a sentence that begins with “the app
+ * sent”.
+ */
 const means: Readonly<Record<WrongAck['error'], string>> = {
   unknown_envelope: 'an ack for an unknown envelope',
   acknowledged_twice: 'a second ack for the same envelope',

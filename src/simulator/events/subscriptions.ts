@@ -26,8 +26,8 @@ export interface Subscriptions {
   readonly bot: readonly EventName[] | 'all'
   readonly user: readonly EventName[] | 'all'
   /**
-   * Whether Socket Mode is on, so that the app gets everything over a socket. Null for an app without a manifest: a
-   * socket when the app has one, otherwise HTTP.
+   * Whether Socket Mode is on, so that the app gets everything over a socket. Null for an app without a manifest. Such
+   * an app gets everything over its socket when it has one, otherwise over HTTP.
    */
   readonly socketMode: boolean | null
   readonly eventsUrl: string | null
@@ -42,8 +42,8 @@ export interface Subscriptions {
   /** The domains whose links the app unfurls; `any` means every domain. */
   readonly unfurlDomains: readonly string[] | 'any'
   /**
-   * The types of metadata whose events the app gets, each with the id of the app that writes it; `any` means every
-   * type.
+   * The metadata types for which the app gets events, each with the id of the app that writes the metadata; `any` means
+   * every type.
    */
   readonly metadata: readonly { readonly appId: string; readonly eventType: string }[] | 'any'
   readonly homeTab: boolean
@@ -52,7 +52,7 @@ export interface Subscriptions {
 
 /**
  * Returns the subscriptions in the app's manifest. Without a manifest, or with a request URL that was set for the app,
- * returns subscriptions to everything, so that a first try needs no settings. A request URL that keeps the subscriptions
+ * returns subscriptions to everything: a first try then needs no settings. With `keepsSubscriptions`, the request URL
  * replaces only the URLs of the manifest.
  */
 export function subscriptionsOf(app: App): Subscriptions {

@@ -50,8 +50,8 @@ export interface Parcel {
   /** The type of the event, the `/command`, the action id or the callback id. */
   readonly what: string
   /**
-   * The payload. Over HTTP, a command is sent as a form with these fields, an interaction as a form whose only field
-   * `payload` has them as JSON, and anything else as JSON.
+   * The payload. Over HTTP, a command is sent as a form with these fields. An interaction is sent as a form with the
+   * single field `payload`, which has them as JSON. Anything else is sent as JSON.
    */
   readonly payload: Readonly<Record<string, unknown>>
 }
@@ -89,7 +89,7 @@ export interface WrongAck {
   /** The number of the socket connection. */
   readonly to: string
   readonly ok: false
-  /** Why the frame acknowledges no delivery. `message` describes this in words that follow “the app sent”. */
+  /** Why the frame acknowledges no delivery. `message` completes a sentence that begins with “the app sent”. */
   readonly error:
     | 'unknown_envelope'
     | 'acknowledged_twice'

@@ -48,7 +48,7 @@ export interface SimulatorServerOptions {
   readonly state?: WorldState
   /** The clock of the simulator; returns milliseconds since 1970. By default the computer's clock. */
   readonly now?: () => number
-  /** The simulator calls this function after every change of the state, which can be many times in a second. */
+  /** The simulator calls this function after every change of the state. This can happen many times in a second. */
   readonly changed?: (state: WorldState) => void
   /** Redirect URLs that are put before those of the first app. */
   readonly redirectUrls?: readonly string[]
@@ -69,7 +69,7 @@ export interface SimulatorServerOptions {
    */
   readonly background?: boolean
   readonly onWarning?: (text: string) => void
-  /** Opens proxies that answer for Slack with this simulator; by default it opens none. */
+  /** Opens proxies through which requests to Slack reach this simulator; by default it opens none. */
   readonly proxies?: ProxyHost
   /** Milliseconds within which an app must acknowledge a delivery; by default 3000 over HTTP and 4000 over a socket. */
   readonly ackTimeout?: number
@@ -125,13 +125,13 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     const now = world.now()
     if (given !== world.state.given) world.secrets.clear()
     world.state = given ? seededState(given, { seed: kept, now }) : seedState(kept, now)
-    // If the clock stands still, a new message could get the `ts` of a message before the reset, so the latest `ts`
-    // stays.
+    // If the clock stands still, a new message could get the same `ts` as a message before the reset. Therefore the
+    // latest `ts` is not reset.
     if (clock === 'on') world.state.lastTs = laterTs(lastTs, world.state.lastTs)
     hideSecrets(world)
     setUp()
     const [first] = world.state.apps
-    // The request URL says where the app runs and is not part of the data, so a reset keeps it.
+    // The request URL says where the app runs and is not part of the data, so a reset does not change it.
     if (first && requestUrl !== undefined && clock === 'on') first.requestUrl = requestUrl
     world.changed()
   }

@@ -20,7 +20,7 @@ export interface Request {
   readonly overTcp: boolean
 }
 
-/** The number, the hash and perhaps the content of the bytes of an upload. */
+/** The size and the hash of an upload, and the content when the file is small. */
 export interface ReceivedRequest {
   readonly bytes: number
   /** The SHA-256 of the bytes, in hexadecimal. */
@@ -35,7 +35,7 @@ export interface Reply {
   readonly body: string | Buffer
   /**
    * Where the connection breaks: after half of the body (`cut`), or before the first byte of the answer (`dropped`).
-   * Undefined for a whole answer.
+   * Undefined when the whole answer is sent.
    */
   readonly broken?: 'cut' | 'dropped'
 }

@@ -93,7 +93,8 @@ export function createServers(
       if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
       port = await listenOnLoopback(wanted, servers)
       open.push(...both)
-      // `unref` is called after the port is open. Before, the process could exit while a caller waits for the port.
+      // `unref` is called after the port is open. If it were called earlier, the process could exit while a caller
+      // waits for the port.
       if (background) for (const server of both) server.unref()
     },
     async listenOnSocket(path) {
@@ -140,8 +141,8 @@ function isOurs(host: string, port: number | undefined): boolean {
 }
 
 /**
- * Whether the Host header is a loopback name without the port, which slack_sdk for Python sends for a WebSocket. The
- * ticket protects the connection, and a page of another host has another Host header.
+ * Whether the Host header is a loopback name without a port. slack_sdk for Python sends such a header when it opens a
+ * WebSocket. The ticket protects the connection, and a page from another host sends another Host header.
  */
 function omitsPort(host: string): boolean {
   const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
@@ -166,7 +167,8 @@ const nothing = Buffer.alloc(0)
 function tooLarge(target: string): Reply {
   const answersJson = target.startsWith('/api/') || target.startsWith('/_sim')
   const message = `The body is larger than ${mostBytes / 1024 / 1024} MB`
-  // Without `connection: close`: a client that still sends its body would often lose the answer with the connection.
+  // The answer has no `connection: close`. With it, a client that still sends its body would often lose the answer
+  // together with the connection.
   if (answersJson) return json(413, { ok: false, error: 'request_too_large', message })
   return text(413, 'request_too_large\n')
 }

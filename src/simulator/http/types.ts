@@ -29,7 +29,7 @@ export interface Site {
   stop(): boolean
   /** Whether the simulator runs until `stop`. */
   isKept(): boolean
-  /** Opens proxies that answer for Slack with this simulator; undefined when this process opens none. */
+  /** Opens proxies through which requests to Slack reach this simulator; undefined when this process opens none. */
   readonly proxies: ProxyHost | undefined
   /** Prints a warning for the person who runs the simulator. */
   warn(text: string): void

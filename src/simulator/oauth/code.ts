@@ -18,7 +18,7 @@ export interface GrantChoice {
 const digits = '0123456789'
 
 /**
- * Issues a code for the scopes, the workspace and the channel in `choice`, and returns it. As at Slack, the code has
+ * Issues a code for the scopes, the workspace and the channel in `choice`, and returns it. As in Slack, the code has
  * three parts: digits, digits, hexadecimal digits.
  */
 export function issueCode(world: World, request: ConsentRequest, choice: GrantChoice): string {

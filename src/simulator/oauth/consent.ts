@@ -112,7 +112,7 @@ function allow({ world, pending, asJson }: ConsentVisit, view: ConsentView, form
 function cancelled({ app: { cancel }, request }: ConsentView): RequestOutcome {
   const answer = {
     error: 'access_denied',
-    // Slack does not document this text, so a program should not depend on it.
+    // Slack does not document the text of `error_description`, so a program should not depend on it.
     error_description: cancel.description ? 'The user cancelled the install' : undefined,
     state: cancel.state ? request.state : undefined,
   }

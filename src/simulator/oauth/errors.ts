@@ -9,7 +9,7 @@ export interface OauthRefusal {
   readonly code: string
   /** The message in Slack's words. */
   readonly message: string
-  /** A hint how the developer who uses the simulator can fix the error. */
+  /** A hint for the developer who uses the simulator: how to fix the error. */
   readonly next: string
 }
 

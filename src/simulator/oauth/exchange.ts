@@ -73,8 +73,8 @@ function refresh(world: World, request: OauthRequest): AnswerBody {
 }
 
 /**
- * Exchanges a long-lived token for an access token and a refresh token. The client is checked before the token, as it
- * is before a code. Slack does not document this order.
+ * Exchanges a long-lived token for an access token and a refresh token. The client is checked before the token. The
+ * exchange of a code has the same order. Slack does not document this order.
  */
 function exchangeToken(world: World, request: OauthRequest): AnswerBody {
   const app = requireClient(world, readClient(request), false)

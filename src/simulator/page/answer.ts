@@ -55,7 +55,7 @@ export function shell(site: Site): Reply {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },
-    // The template returns a promise only if one of its values is a promise; here, none is.
+    // The template returns a promise only if one of its values is a promise. None of these values is one.
     body: (page as HtmlEscapedString).toString(),
   }
 }

@@ -3,11 +3,14 @@ import type { Delivery } from '../events/types.ts'
 import type { RequestRecord, World } from '../state/types.ts'
 import { channelsIn, worldsOf } from '../state/workspaces.ts'
 
-/** A request of an app or a delivery to an app, with the marks that both have in common. */
+/**
+ * A request of an app or a delivery to an app. Its marks are the values that a request and a delivery can have in
+ * common.
+ */
 interface Marked {
   readonly at: number
   readonly appId: string
-  /** Marks that only one delivery has, or few, such as its trigger id or its message. */
+  /** Marks that only one delivery or a few deliveries have, such as the trigger id or the message. */
   readonly exact: readonly string[]
   /** Marks that many deliveries have: their channel and their person. */
   readonly vague: readonly string[]
@@ -17,13 +20,17 @@ interface MarkedDelivery extends Marked {
   readonly id: string
 }
 
-/** Milliseconds after a delivery in which a request with an exact mark, or with any other, belongs to the delivery. */
+/**
+ * The maximum time in milliseconds between a delivery and a request that belongs to it: `exact` when they have an exact
+ * mark in common, otherwise `vague`.
+ */
 const longest = { exact: 60_000, vague: 10_000 }
 
 /**
- * Creates a function that finds the delivery after which an app sent a request: the newest delivery with the same trigger
- * id, response URL, view, message or thread; otherwise with the same channel or person; otherwise the newest. The
- * deliveries and requests have to be given in the order of their times.
+ * Creates a function that finds the delivery after which an app sent a request. This is the newest delivery with the
+ * same trigger id, response URL, view, message or thread. If there is none, it is the newest delivery with the same
+ * channel or person, otherwise the newest delivery to the app. The deliveries and requests must be passed in the order
+ * of their times.
  */
 export function createCauses() {
   const newest = new Map<string, MarkedDelivery>()
@@ -49,8 +56,8 @@ export function createCauses() {
 }
 
 /**
- * Returns the marks of a delivery; undefined for the event about a message of the app itself, which is the result of a
- * request and not its cause.
+ * Returns the marks of a delivery. Returns undefined for an event about a message that the app itself sent: such an
+ * event is the result of a request and not its cause.
  */
 export function markedDelivery({ id, at, appId, payload }: Delivery): MarkedDelivery | undefined {
   const event = fieldsOf(payload['event'])

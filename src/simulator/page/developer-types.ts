@@ -11,7 +11,7 @@ export type ActivityRow =
       readonly verb: string
       /** The API method, `authorize`, `webhook`, `upload`, or the path. */
       readonly what: string
-      /** The identity of the token, as people read it: `bot @sim-app`; empty without a valid token. */
+      /** The identity of the token in a readable form: `bot @sim-app`; empty without a valid token. */
       readonly as: string
       /** The id of the app to which the token belongs; null when it is not known. */
       readonly appId: string | null
@@ -31,7 +31,10 @@ export type ActivityRow =
       /** `event`, `command`, `interaction`, `options` or `verification`. */
       readonly type: string
       readonly what: string
-      /** Who caused it and with which text, to recognise it: `@dana: hello`; empty when it has neither. */
+      /**
+       * Who caused the delivery, and the beginning of the text that they wrote or chose: `@dana: hello`; empty when the
+       * delivery has neither.
+       */
       readonly note: string
       readonly by: string
       readonly attempt: number
@@ -84,7 +87,10 @@ export interface PageInstall {
   readonly appId: string
   readonly app: string
   readonly clientId: string
-  /** The URL that starts an install; null for an app that lists no scopes, which only its own install page can install. */
+  /**
+   * The URL that starts an install; null for an app that lists no scopes. Only the app's own install page can install
+   * such an app.
+   */
   readonly installUrl: string | null
   readonly settingsUrl: string
   readonly tokens: readonly {

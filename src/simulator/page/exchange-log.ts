@@ -52,8 +52,9 @@ export function createExchangeLog(): ExchangeLog {
 }
 
 /**
- * Returns the beginning of a long body. Its secrets are masked first, because nothing recognises a secret that was cut. At
- * the end, as much as the longest secret is left out, because a secret can be cut there.
+ * Returns the beginning of a long body. Secrets are masked before the body is cut, because a secret that was cut is not
+ * recognised. The last characters are left out, as many as the longest secret has, because they can contain a secret
+ * that was cut.
  */
 function shortened<Body extends string | Buffer>(body: Body): Body {
   if (body.length <= longestBody) return body

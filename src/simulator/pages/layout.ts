@@ -39,7 +39,7 @@ export function page(status: number, { title, body, style: own = '', forms }: Pa
   return { status, headers: htmlHeaders(content), body: renderHtml(content) }
 }
 
-/** Returns an answer with an error page: Slack's message, and a hint how the developer can fix the error. */
+/** Returns an answer with an error page: Slack's message, and a hint that tells the developer how to fix the error. */
 export function errorPage(
   status: number,
   { message, next, code }: { message: string; next: string; code: string },

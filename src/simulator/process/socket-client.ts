@@ -7,7 +7,7 @@ const patience = 5000
 
 /**
  * Returns a connection to a unix socket.
- * @throws the system error (`ECONNREFUSED`, `ENOENT`) when no process listens on it
+ * @throws the operating system's error (`ECONNREFUSED`, `ENOENT`) when no process listens on it
  */
 export async function dial(socketPath: string): Promise<Socket> {
   const socket = connect(socketPath)

@@ -44,8 +44,8 @@ function isOurName(name: string): boolean {
 }
 
 /**
- * The minimum age in milliseconds of a folder that can be removed. The process that made a younger folder perhaps does
- * not listen yet.
+ * The minimum age in milliseconds of a folder that can be removed. The process that made a younger folder may not
+ * listen yet.
  */
 const young = 60_000
 

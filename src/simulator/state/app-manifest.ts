@@ -48,7 +48,7 @@ export function applyManifest(app: App, manifest: Manifest): void {
   app.botName = typeof botName === 'string' ? (nameIn(botName) ?? app.name) : null
   app.messagesTab = inside(inside(features)['app_home'])['messages_tab_enabled'] === true
   app.pkce = oauth['pkce_enabled'] === true
-  // At Slack, token rotation cannot be turned off again.
+  // In Slack, token rotation cannot be turned off again.
   app.rotation ||= inside(settings)['token_rotation_enabled'] === true
   app.orgDeploy = inside(settings)['org_deploy_enabled'] === true
   app.optionalScopes = { bot: texts(bot_optional), user: texts(user_optional) }

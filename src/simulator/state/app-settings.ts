@@ -58,7 +58,7 @@ export const settingShapes: { readonly [Name in keyof AppSettings]: Shape<GivenS
 const givenSettings = object<GivenSettings>(settingShapes, 'closed')
 
 /**
- * Changes the settings of `app` that `changes` has, and leaves the other settings as they are. When `changes` has an
+ * Changes the settings of `app` that are in `changes`, and leaves the other settings as they are. When `changes` has an
  * error, no setting is changed.
  * @param app by default the first app
  * @throws TypeError on an unknown setting or an invalid value
@@ -74,7 +74,7 @@ export function changeApp(
 }
 
 /**
- * Changes the settings of an app that `changes` has. The app can be one that is not in the world yet.
+ * Changes the settings of an app that are in `changes`. The app can be one that is not in the world yet.
  * @throws TypeError on an unknown setting or an invalid value
  */
 export function changeSettings(app: App, changes: Readonly<Record<string, unknown>>): void {

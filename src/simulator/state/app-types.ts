@@ -62,7 +62,7 @@ export interface AppSettings {
   userAnswer: 'flat' | 'nested' | 'authed'
   /** Whether token rotation is on: access tokens expire and are refreshed. */
   rotation: boolean
-  /** Lifetime of a rotating access token in seconds; always 43200 at Slack. */
+  /** Lifetime of a rotating access token in seconds; always 43200 in Slack. */
   tokenLifetime: number
   /** The number of seconds after its first use during which a refresh token can be used again. */
   refreshGrace: number
@@ -175,7 +175,7 @@ export interface Code {
   used?: boolean
 }
 
-/** A user's request that an admin approves an app. */
+/** A user's request for an admin's approval of an app. */
 export interface ApprovalRequest {
   id: string
   appId: string
@@ -200,7 +200,7 @@ export interface Hook {
 
 /** An app configuration token and its refresh token. They belong to one user in one workspace. */
 export interface ConfigToken {
-  /** The configuration token. As at Slack, it has the format of a user token with rotation: `xoxe.xoxp-…`. */
+  /** The configuration token. As in Slack, it has the format of a user token with rotation: `xoxe.xoxp-…`. */
   token: string
   refreshToken: string
   userId: string

@@ -20,8 +20,8 @@ export function activateBot(world: World, bot: Person): boolean {
 }
 
 /**
- * Deactivates a bot user in the current workspace, and removes it from the channels there. Direct conversations stay,
- * because the bot user uses them again when it is activated.
+ * Deactivates a bot user in the current workspace, and removes it from the channels there. Direct conversations are not
+ * removed, because the bot user uses them again when it is activated.
  */
 export function deactivateBot(world: World, userId: string): void {
   for (const person of peopleIn(world)) if (person.id === userId) person.deleted = true

@@ -51,11 +51,14 @@ export interface Message {
   reactions?: Reaction[]
   /** The data of a streamed message (`chat.startStream`); undefined for any other message. */
   stream?: MessageStream
-  /** The id of the function execution whose token the app used to post the message; undefined for any other token. */
+  /**
+   * The id of the function execution whose token the app used to post the message; undefined when the app used another
+   * token.
+   */
   executionId?: string
   /**
-   * For each person, the values that the person entered in elements of the message, by block id and action id, and the
-   * blocks that the message had then.
+   * For each person, the values that the person entered in elements of the message, and the blocks that the message had
+   * at that time. The keys of the values are the block id and the action id.
    */
   entered?: Record<string, { readonly blocks: unknown; readonly values: EnteredValues }>
 }

@@ -30,7 +30,7 @@ export function createChannel(world: World, { name, kind, by }: NewChannel): Cha
 }
 
 /**
- * Returns `name` if it is valid and no channel other than `own` has it. As at Slack, a name with capital letters is
+ * Returns `name` if it is valid and no channel other than `own` has it. As in Slack, a name with capital letters is
  * refused and not converted.
  * @throws Refused `invalid_name_…`, `name_taken`
  */

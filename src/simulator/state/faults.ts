@@ -66,7 +66,8 @@ export function takeDeliveryFault(
 }
 
 /**
- * Returns the faults whose `on` matches a delivery, but which cannot happen over its connection `way`.
+ * Returns the faults whose `on` matches a delivery, but that are not possible over the connection `way` of this
+ * delivery.
  * @param names as in `takeDeliveryFault`
  */
 export function faultsOfOtherWay(

@@ -22,7 +22,7 @@ export interface InstallGrant {
 const hex = '0123456789abcdef'
 
 /**
- * Exchanges a code for tokens. As at Slack, a reinstall returns the bot user of the earlier install. When token
+ * Exchanges a code for tokens. As in Slack, a reinstall returns the bot user of the earlier install. When token
  * rotation is off, a reinstall also returns the same tokens; when it is on, it returns new tokens. A consent adds
  * scopes to those that were granted earlier, and removes none (docs.slack.dev/authentication/installing-with-oauth).
  */
@@ -139,7 +139,8 @@ function botUser(world: World, app: App, { workspaceId, userId }: Code): string 
   const name = userName(app.botName ?? app.name)
   const bot = { id, name, realName: app.name, email: '', isAdmin: false, bot: { id: botId, appId: app.id } }
   if (!isOrganization(world, workspaceId)) activateBot(world, bot)
-  // The first workspace has the bot users of all org-wide installs, and `placeOrgBots` activates them where they work.
+  // The first workspace stores the bot users of all org-wide installs. `placeOrgBots` activates them in the workspaces
+  // to which an admin added the org-wide apps.
   else if (!findPerson(world, id)) peopleIn(world).push({ ...bot, deleted: true })
   return id
 }

@@ -8,7 +8,9 @@ import type { World } from './types.ts'
 import { findApp } from './users.ts'
 import { currentWorkspace } from './workspaces.ts'
 
-/** The number of newest messages that a channel stores in any case. Older messages are removed in groups of `spare`. */
+/**
+ * A channel always stores at least this number of its newest messages. Older messages are removed in groups of `spare`.
+ */
 const mostMessages = 10_000
 const spare = 1000
 
@@ -107,7 +109,7 @@ function botProfile(world: World, { botId, appId, user }: BotAuthor) {
 }
 
 /**
- * Returns the permalink of a message. As at Slack, the permalink of a reply contains its thread.
+ * Returns the permalink of a message. As in Slack, the permalink of a reply contains its thread.
  * @param url the simulator's base URL
  */
 export function permalink(url: string, channel: Channel, { ts, threadTs }: Message): string {

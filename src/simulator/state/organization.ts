@@ -5,8 +5,8 @@ import { hasOrgApps, isOrganization, readPlace, workspacesOf, worldsOf } from '.
 
 /**
  * Puts the workspaces into an organization; when `value` is null, takes them out of it. `value.teams` has the ids of
- * the workspaces to which an admin added the org-wide apps. As at Slack, an org-wide install alone adds the app to no
- * workspace (docs.slack.dev/enterprise/developing-for-enterprise-orgs).
+ * the workspaces to which an admin added the org-wide apps. As in Slack, an org-wide install does not by itself add the
+ * app to a workspace (docs.slack.dev/enterprise/developing-for-enterprise-orgs).
  * @throws TypeError when id, name or domain is invalid, or `teams` has an unknown workspace
  */
 export function setOrganization(world: World, value: unknown): void {
@@ -29,7 +29,7 @@ export interface Arrival {
  * Makes the bot user of each org-wide install an active member of the workspaces to which the app was added, with the
  * same id in all of them, and deactivates it in the other workspaces. Call this function after each change of an
  * org-wide install or of the organization, and then `announceArrivals` with the result.
- * @returns the bot users that were not active in a workspace before, with this workspace
+ * @returns the bot users that became active in a workspace, each with this workspace
  */
 export function placeOrgBots(world: World): Arrival[] {
   return orgBots(world).flatMap((bot) =>

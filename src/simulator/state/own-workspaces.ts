@@ -7,7 +7,7 @@ import { isOrganization, workspacesOf, worldsOf } from './workspaces.ts'
 
 /**
  * Adds a workspace with its own people and channels, to which the browser is signed in too.
- * @throws TypeError when a workspace, a person or a channel has one of its ids already
+ * @throws TypeError when one of the new ids already belongs to a workspace, a person or a channel
  */
 export function addWorkspace(world: World, given: SeedWorkspace): OwnWorkspace {
   const { state } = world

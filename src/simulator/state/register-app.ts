@@ -10,10 +10,10 @@ type AppFields = Readonly<Record<string, unknown>>
 
 /**
  * Registers an app of the real Slack by its client id, or finds the registered app, and changes its settings. `body`
- * has `clientId`, settings as in `changeApp`, and these optional fields: `clientSecret`, of which only a hash is
- * stored; `signingSecret`, which stays in memory; `redirectUrls`, which are put before the app's URLs; and
- * `linkRedirectUrl`, the redirect URL in the install link, which is put after them. Without `clientSecret`, the first
- * secret that an exchange sends becomes the app's secret.
+ * has `clientId`, settings as in `changeApp`, and optional fields. Only a hash of `clientSecret` is stored.
+ * `signingSecret` is only in memory. `redirectUrls` are put before the app's URLs. `linkRedirectUrl`, the redirect URL
+ * in the install link, is put after them. Without `clientSecret`, the first secret that an exchange sends becomes the
+ * app's secret.
  * @throws TypeError on an invalid client id, secret or setting
  */
 export function registerApp(world: World, body: AppFields): App {

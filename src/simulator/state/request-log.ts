@@ -56,22 +56,25 @@ export function logRequest(world: World, request: AnsweredRequest): void {
   world.changed()
 }
 
-/** Whether an argument brings a secret that must not be in a URL. Slack itself puts a code into the URL of the callback. */
+/**
+ * Whether an argument contains a secret that must not be in a URL. A code may be in a URL: Slack itself puts it into
+ * the URL of the callback.
+ */
 function isSecret(name: string): boolean {
   return secretNames.has(name) && name !== 'code' && name !== 'request'
 }
 
-/** Whether a secret was masked in a value. A value that was only cut hides none. */
+/** Whether a secret was masked in a value. In a value that was only cut, no secret was masked. */
 function hides(value: string, shown: string | undefined): boolean {
   return shown !== undefined && shown !== value && !(shown.endsWith('…') && value.startsWith(shown.slice(0, -1)))
 }
 
 /**
  * Returns the newest requests, oldest first.
- * @param since an earlier number of all requests; only later requests are returned
+ * @param since the number of all requests at an earlier time; only later requests are returned
  */
 export function newestRequests({ state: { log, requests } }: World, since = 0): readonly RequestRecord[] {
-  // A reset sets the number back to 0, so it can be less than the earlier one.
+  // A reset sets the number of requests back to 0, so this number can be less than `since`.
   const later = requests < since ? requests : requests - since
   return log.slice(log.length - Math.min(later, log.length, logLength))
 }

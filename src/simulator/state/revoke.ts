@@ -10,8 +10,8 @@ type BotUser = Pick<Token, 'userId' | 'appId' | 'workspaceId'>
 
 /**
  * Deactivates a bot user whose token was revoked: revokes its other tokens, removes it from its channels, and disables
- * the app's webhooks. The app stays installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations
- * stay, because a reinstall uses them again.
+ * the app's webhooks. The app stays installed (docs.slack.dev/reference/methods/auth.revoke). Direct conversations are
+ * not removed, because a reinstall uses them again.
  */
 function revokeBot(world: World, bot: BotUser): void {
   const { tokens, refreshTokens } = world.state

@@ -50,9 +50,9 @@ export function issueRotatingToken(world: World, app: App, owner: RefreshOwner, 
 }
 
 /**
- * Exchanges a refresh token for a new access token and refresh token. At Slack a refresh token works once, and again
- * for a short, unknown time after its first use. That time and the effect of a second use are settings of the app,
- * because reports differ (slackapi/node-slack-sdk#2504).
+ * Exchanges a refresh token for a new access token and refresh token. In Slack, a refresh token works once. For a
+ * short, unknown time after its first use, it works again. That time and the effect of a second use are settings of the
+ * app, because reports differ (slackapi/node-slack-sdk#2504).
  * @returns the new access token
  * @throws Refused `invalid_refresh_token`
  */
@@ -105,8 +105,8 @@ export function secondsLeft(world: World, { expiresAt }: Token): number | undefi
 }
 
 /**
- * Deletes an owner's older token pairs in which both tokens are invalid, and leaves the newest `mostSpent` of these
- * pairs. When the token lifetime is short, an app gets thousands of pairs in a day.
+ * Deletes an owner's token pairs in which both tokens are invalid, except the newest `mostSpent` of these pairs. When
+ * the token lifetime is short, an app gets thousands of pairs in a day.
  */
 function forgetSpent(world: World, owner: RefreshOwner): void {
   const { state } = world

@@ -8,7 +8,7 @@ import { worldsOf } from './workspaces.ts'
 
 /**
  * Posts the scheduled messages that are due; the `ts` of each is its scheduled time. Run this function before a request
- * is answered, so that every due message is in its channel. As at Slack, a message is dropped when its author can no
+ * is answered, so that every due message is in its channel. As in Slack, a message is dropped when its author can no
  * longer post in the channel.
  */
 export function postDue(world: World): void {

@@ -7,10 +7,7 @@ export function holds(token: Token, scope: string): boolean {
   return grantOf(scope, token.scopes, token.kind) !== undefined
 }
 
-/**
- * Whether an app that is not classic can request the scope for the kind of token in `kind`, a bot token or a user
- * token.
- */
+/** Whether an app that is not classic can request the scope for a token of this `kind`, bot token or user token. */
 export function fitsList(scope: string, kind: 'bot' | 'user'): boolean {
   const facts = scopeFacts(scope)
   return facts?.[kind] === true && !facts.classic

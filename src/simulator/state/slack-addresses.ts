@@ -9,8 +9,8 @@ export function isSlackHostHeader(host: string): boolean {
 }
 
 /**
- * Returns the base URL of the addresses in an answer. When `host` is one of Slack's hosts, it is the URL of the
- * workspace at Slack, because a program can check that the addresses are Slack's. Otherwise it is `own`.
+ * Returns the base URL of the addresses in an answer. When `host` is one of Slack's hosts, returns the URL of the
+ * workspace in the real Slack, because a program can check that the addresses are Slack's. Otherwise returns `own`.
  * @param own the simulator's base URL
  * @param host the Host header of the request
  */
@@ -20,9 +20,9 @@ export function baseUrl(own: string, host: string, workspaceDomain: string): str
 }
 
 /**
- * Returns the base URL of one of Slack's services. When `base` is a workspace's URL at Slack, it is the URL of the
- * service's own host, such as `https://files.slack.com`. Otherwise it is `base`, because the simulator has one host for
- * all services.
+ * Returns the base URL of one of Slack's services. When `base` is the URL of a workspace in the real Slack, returns the
+ * URL of the service's own host, such as `https://files.slack.com`. Otherwise returns `base`, because the simulator has
+ * one host for all services.
  */
 export function serviceUrl(base: string, service: 'files' | 'hooks' | 'wss-primary'): string {
   return base.replace(/^https:\/\/[^.]+\.(slack(?:-gov)?\.com)$/, `https://${service}.$1`)

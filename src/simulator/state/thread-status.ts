@@ -24,7 +24,7 @@ export function threadStatus(world: World, thread: Pick<ThreadStatus, 'channelId
   return found && world.now() - found.at < lifetime ? found : undefined
 }
 
-/** Removes the app's status from a thread. At Slack, an answer of the app in the thread removes the status. */
+/** Removes the app's status from a thread. In Slack, an answer of the app in the thread removes the status. */
 export function clearThreadStatus(world: World, { id }: Channel, threadTs: string | undefined, appId: string): void {
   const all = world.state.threadStatuses
   if (!all || threadTs === undefined) return

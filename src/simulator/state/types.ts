@@ -91,7 +91,7 @@ export interface Workspace {
 export interface Organization extends Workspace {
   /**
    * Ids of the workspaces to which an admin added the org-wide apps. In these workspaces people can use the apps, and
-   * the tokens of the apps work. An org-wide install alone adds no workspace.
+   * the tokens of the apps work. An org-wide install does not by itself add a workspace to this list.
    */
   teams: string[]
 }
@@ -130,8 +130,9 @@ export interface RequestRecord {
    */
   as: string | null
   /**
-   * The owner of the token in the request, and the workspace or organization that issued the token: `bot:U…@T…`. It is
-   * known for an expired, a revoked and a refresh token too; undefined without a token of an install.
+   * The owner of the token in the request, and the workspace or organization that issued the token: `bot:U…@T…`. The
+   * owner is also known when the token is expired or revoked, or is a refresh token. Undefined when the request has no
+   * token of an install.
    */
   owner?: string
   args: Record<string, string>
@@ -140,7 +141,7 @@ export interface RequestRecord {
   error: string | null
   /** The `what` of the fault that applied to the request; undefined when none applied. */
   drill?: string
-  /** The arguments that bring a secret in the query of the URL; undefined when there are none. */
+  /** The arguments in the query of the URL that contain a secret; undefined when there are none. */
   secretsInQuery?: string[]
   /** The other arguments in which a secret was masked; undefined when there are none. */
   secretsInText?: string[]
@@ -153,8 +154,8 @@ export interface World {
   /** Returns the time of the simulator, in milliseconds since 1970. */
   readonly now: () => number
   /**
-   * Returns the time of the clock of the apps, in milliseconds since 1970: `now` without the time by which the
-   * simulator's clock was moved forward.
+   * Returns the time of the apps' clock, in milliseconds since 1970: `now` minus the time by which the simulator's
+   * clock was moved forward.
    */
   readonly clockOfApps: () => number
   /** Returns the base URL of the simulator, without a slash at the end. */
@@ -162,8 +163,8 @@ export interface World {
   /** Reports that `state` changed, so that it is saved. Call this function after every change. */
   readonly changed: () => void
   /**
-   * The app secrets that the developer gave for this run, by client id. They are never part of `state`, which is
-   * written to a file.
+   * A map from the client id to the app secrets that the developer gave for this run. These secrets are never part of
+   * `state`, because `state` is written to a file.
    */
   readonly secrets: Map<string, GivenSecrets>
   /**
@@ -171,6 +172,9 @@ export interface World {
    * world of the workspace that changed.
    */
   readonly happened: (world: World, happening: Happening) => void
-  /** The app and the authorizations of each of the newest events, by `event_context`. They are not saved. */
+  /**
+   * A map from `event_context` to the app and the authorizations of an event, for the newest events. They are not
+   * saved.
+   */
   readonly contexts: Map<string, EventContext>
 }

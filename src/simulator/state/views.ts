@@ -84,7 +84,8 @@ export function addView(world: World, { appId, userId, payload, trigger, under }
 }
 
 /**
- * Replaces the content of a view and returns the view. Values in a block that is not the same any more are removed. When `hash` is given, it must be the view's current hash.
+ * Replaces the content of a view and returns the view. Only the values in blocks that are still the same (see
+ * `isKeptBlock`) are kept. When `hash` is given, it must be the view's current hash.
  * @throws Refused `hash_conflict`
  */
 export function changeView(

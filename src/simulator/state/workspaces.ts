@@ -72,7 +72,7 @@ export function worldsOf(world: World): readonly World[] {
 
 /**
  * Signs the browser in to a second workspace, or out of it when `value` is null. The second workspace has the same
- * people and channels as the first, and tests use it to install an app in another workspace than the app's own.
+ * people and channels as the first. Tests use it to install an app outside the app's own workspace.
  * @throws TypeError when id, name or domain is invalid, or the id is that of the first workspace
  */
 export function setOtherWorkspace(world: World, value: unknown): void {

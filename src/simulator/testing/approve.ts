@@ -29,7 +29,7 @@ export async function approve(
   // opened.
   if (found.url === start) return { callback, status: null, url: callback.href, text: '' }
   const end = await comeBack(browser, callback)
-  // If the app's success page redirects to Slack or to another site, the last page before it is returned.
+  // If the app's success page redirects to Slack or to another site, the last page before this redirect is returned.
   const last = end.kind === 'page' ? end : end.kind === 'slack' || end.kind === 'elsewhere' ? end.last : undefined
   if (!last) throw new Error(tellEnd(end, callback))
   return { callback, status: last.status, url: last.url.href, text: last.text }

@@ -60,8 +60,9 @@ export interface LoggedRequest {
    */
   readonly as: string | null
   /**
-   * The owner of the token in the request, and the workspace or organization that issued the token: `bot:U…@T…`. It is
-   * known for an expired, a revoked and a refresh token too; undefined without a token of an install.
+   * The owner of the request's token, and the workspace or organization that issued the token: `bot:U…@T…`. An expired
+   * token, a revoked token and a refresh token have an owner too. Undefined when the request has no token of an
+   * install.
    */
   readonly owner?: string
   /** The arguments, with masked secrets. */
@@ -72,9 +73,12 @@ export interface LoggedRequest {
   readonly error: string | null
   /** The fault that applied to the request, as in `Failure.what`; undefined when none applied. */
   readonly drill?: string
-  /** The arguments that bring a secret in the query of the URL, such as `token`; undefined when there are none. */
+  /**
+   * The names of the arguments that have a secret in the query of the URL, such as `token`; undefined when there are
+   * none.
+   */
   readonly secretsInQuery?: readonly string[]
-  /** The other arguments in which a secret was masked, such as `text`; undefined when there are none. */
+  /** The names of the other arguments in which a secret was masked, such as `text`; undefined when there are none. */
   readonly secretsInText?: readonly string[]
 }
 
@@ -91,16 +95,17 @@ export interface SimulatedMessage {
 
 export interface Failure {
   /**
-   * The requests or deliveries that fail. A request of the app: an API method, `page`, `webhook`, `upload`, or `*`. A
-   * delivery to the app: `event`, `command`, `interaction`, or the type or subscription of an event (`app_mention`,
-   * `message.channels`).
+   * The requests or deliveries that fail. For a request of the app: an API method, `page`, `webhook`, `upload`, or `*`.
+   * For a delivery to the app: `event`, `command`, `interaction`, or the type or subscription of an event
+   * (`app_mention`, `message.channels`).
    */
   readonly on: string
   /**
-   * How they fail. A request of the app: an error code of Slack, `429`, `500`, `html`, `slow:MS`, `cut`,
-   * `drop-after-commit`, `expire-token`, `revoke-token`, or `require-approval`. Any delivery to the app: `slow:MS` or
-   * `twice`; over HTTP also `cut`, `wrong-signature` or `old-timestamp`; over Socket Mode also `drop-socket`,
-   * `disconnect`, `disconnect:warning` or `disconnect:link_disabled`. An event also: `out-of-order` or `retry`.
+   * How they fail. For a request of the app: an error code of Slack, `429`, `500`, `html`, `slow:MS`, `cut`,
+   * `drop-after-commit`, `expire-token`, `revoke-token`, or `require-approval`. For any delivery to the app: `slow:MS`
+   * or `twice`. For a delivery over HTTP also: `cut`, `wrong-signature` or `old-timestamp`. For a delivery over Socket
+   * Mode also: `drop-socket`, `disconnect`, `disconnect:warning` or `disconnect:link_disabled`. For an event also:
+   * `out-of-order` or `retry`.
    */
   readonly what: string
   /** Number of requests or deliveries that fail; by default 1. */
@@ -172,8 +177,8 @@ export interface SimulatedDelivery {
   /** The fault that applied to the delivery, as in `Failure.what`; undefined when none applied. */
   readonly fault?: string
   /**
-   * Frames that arrived over the same connection before the delivery was answered, and that acknowledge no delivery;
-   * undefined when there were none.
+   * Frames that acknowledge no delivery, and that arrived over the same connection before the app answered this
+   * delivery; undefined when there were none.
    */
   readonly wrongAcks?: readonly SimulatedWrongAck[]
 }
@@ -293,9 +298,9 @@ export interface SimulatedPerson {
   ): Promise<Act & { readonly ts: string | null }>
   command(text: string, options?: { readonly in?: string }): Promise<Act>
   /**
-   * Uses an element in the open modal, otherwise in the newest message that has it, otherwise in an App Home. `message`
-   * is the `ts` of the only message that is searched, `view` the id of the only view. `values` is what the person entered
-   * in other elements there, by `block.action`.
+   * Uses an element in the open modal, otherwise in the newest message that has it, otherwise in an App Home. With
+   * `message` (a `ts`) or `view` (an id), only that message or view is searched. `values` maps `block.action` to what
+   * the person entered in the other elements of the same message or view.
    */
   click(
     actionId: string,
@@ -317,8 +322,8 @@ export interface SimulatedPerson {
     readonly tab?: 'home' | 'messages'
   }): Promise<Act & { readonly channel: string }>
   /**
-   * Opens a new thread with an assistant. `in` is the channel that the person is viewing. With `thread`, changes the
-   * context of this open thread, because the person went to another channel.
+   * Opens a new thread with an assistant. `in` is the channel that the person is viewing. With `thread`, opens no new
+   * thread, but changes the context of that thread, because the person went to another channel.
    */
   openAssistant(options?: {
     readonly app?: string
@@ -347,13 +352,13 @@ export interface SimulatedPerson {
       readonly content: Uint8Array
       readonly text?: string
       readonly thread?: string
-      /** The ids of files that were stored before (`channel` null), which the same message shares. */
+      /** The ids of files that were stored earlier with `channel` null. The same message shares them too. */
       readonly with?: readonly string[]
     },
   ): Promise<Act & { readonly file: string }>
   /**
-   * Starts a function of an app as a step of a workflow: the app gets `function_executed`. For an input that is left
-   * out, the value is this person or a channel, when the type of the input allows that.
+   * Starts a function of an app as a step of a workflow: the app gets `function_executed`. If an input is left out and
+   * its type allows it, the value of the input is this person or a channel.
    */
   runFunction(
     callbackId: string,

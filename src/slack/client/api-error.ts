@@ -7,7 +7,7 @@ import { scopeList } from '../facts/scopes.ts'
 export interface ApiRefusal {
   /** A sentence with a full stop, printed after the meaning of the code. */
   readonly explanation?: string
-  /** What to do next, instead of the next step in the row of the code; imperative, without a full stop. */
+  /** What to do next, in the imperative, without a full stop. It replaces the next step in the row of the code. */
   readonly next?: string
   readonly details?: Readonly<Record<string, unknown>>
 }

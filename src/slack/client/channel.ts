@@ -21,7 +21,7 @@ export function readChannel(raw: Readonly<Record<string, unknown>>): SeenChannel
     id,
     name: direct ? null : nameIn(raw['name']),
     kind: direct ? 'direct' : raw['is_private'] === true ? 'private' : 'public',
-    // Slack omits is_member for direct conversations, which only their members see.
+    // Slack omits is_member for direct conversations, because only members see them.
     member: direct ? true : typeof member === 'boolean' ? member : null,
     archived: raw['is_archived'] === true,
   }

@@ -11,11 +11,11 @@ export interface ApiCall {
   readonly apiUrl: string
   readonly method: string
   /**
-   * The token, sent as `Authorization: Bearer` and never in the query, which Slack refuses for apps created after
-   * 2021-02-24.
+   * The token, sent as `Authorization: Bearer` and never in the query. Slack refuses a token in the query for apps
+   * created after 2021-02-24.
    */
   readonly token?: string
-  /** Client id and secret, sent as HTTP Basic, which Slack's docs prefer for the token exchange. */
+  /** Client id and secret, sent as HTTP Basic. Slack's docs prefer this form for the token exchange. */
   readonly client?: { readonly id: string; readonly secret: string }
   /** The arguments, sent as a form, or in the query of a GET. */
   readonly args?: Readonly<Record<string, string>>

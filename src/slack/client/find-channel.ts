@@ -59,7 +59,7 @@ export async function findChannel(text: string, lookup: ChannelLookup): Promise<
 
 export interface NameSearch {
   readonly found?: SeenChannel
-  /** Names of channels that are similar to the searched name, which may be misspelt. */
+  /** Names of channels that are similar to the searched name. The searched name may be misspelt. */
   readonly near: readonly string[]
   /** The first channels that the token sees, for a person who does not know any. */
   readonly others: readonly string[]

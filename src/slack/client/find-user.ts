@@ -70,7 +70,10 @@ function readPerson(raw: unknown): ListedUser | undefined {
 const pageSize = 500
 const mostPages = 20
 
-/** Finds a person by the handle, which is unique, otherwise by the display name, which several people can share. */
+/**
+ * Finds a person by the handle, which is unique. If no handle matches, finds the person by the display name, which
+ * several people can share.
+ */
 async function findByHandle(handle: string, call: ChannelLookup['call']): Promise<FoundUser> {
   const people: ListedUser[] = []
   let cursor = ''

@@ -87,7 +87,7 @@ export function networkError(error: unknown, { host, timeout, writes = false }: 
   })
 }
 
-/** Returns the status with which a proxy refused a connection. undici has it only in its message. */
+/** Returns the status with which a proxy refused a connection. undici gives this status only in its error message. */
 function proxyStatus(error: unknown): number | undefined {
   const said = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined
   return said ? Number(said) : undefined

@@ -31,7 +31,10 @@ export function readMessageLocation(text: string): MessagePlace | undefined {
   return { channel, ts: `${seconds}.${micros}`, ...(tsForm.test(threadTs) && { threadTs }) }
 }
 
-/** Reads the timestamp or permalink of a flag. @throws CliError with the code `invalid_ts` when the text is neither */
+/**
+ * Reads the timestamp or permalink that the user gave for a flag. @throws CliError with the code `invalid_ts` when the
+ * text is neither
+ */
 export function requireMessageLocation(flag: string, text: string): MessagePlace {
   const place = readMessageLocation(text)
   if (place) return place

@@ -27,7 +27,7 @@ export function traceRequest(
 ): void {
   const lines = [`→ ${verb} ${maskedUrl ?? `${url.origin}${url.pathname}`}`]
   const { authorization } = headers
-  // An app's credentials are in base64, which the patterns of `maskSecrets` may not match.
+  // An app's credentials are in base64. The patterns of `maskSecrets` may not match them.
   if (authorization) lines.push(`authorization: ${authorization.replace(/^Basic .*/, 'Basic …')}`)
   if (bodySummary) lines.push(bodySummary)
   terminal.trace(lines.join('\n    '))

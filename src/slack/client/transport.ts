@@ -25,7 +25,7 @@ export async function send(outgoing: Outgoing, wire: RequestContext): Promise<Re
   return await waitingOutLimits(outgoing.what, () => sendTwiceAtMost(outgoing, wire), wire)
 }
 
-/** Masks in all later output what the answer can repeat: credentials, and an address that is a secret (S3). */
+/** In all later output, masks what the answer can repeat: credentials, and an address that is a secret (S3). */
 function concealWhatIsSent({ headers, url, maskedUrl }: Outgoing, terminal: Pick<Terminal, 'conceal'>): void {
   const [, scheme, credentials] = /^(Bearer|Basic) (.+)$/.exec(headers['authorization'] ?? '') ?? []
   if (credentials !== undefined) terminal.conceal(credentials)

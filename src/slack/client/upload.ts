@@ -92,8 +92,8 @@ export async function completeUploads(
 }
 
 /**
- * Checks an upload address. It must be https on Slack's own hosts, or on the origin of the API when that is this
- * computer.
+ * Checks an upload address. It must be https on one of Slack's own hosts. If the API is on this computer, the address
+ * can also be on the origin of the API.
  * @throws CliError with the exit reason `failed` for any other address; nothing was sent.
  */
 export function checkUploadUrl(
@@ -149,7 +149,10 @@ async function sendBytes(url: URL, upload: Upload, wire: RequestContext): Promis
 
 interface UploadProgress {
   readonly bytes: Readable
-  /** Returns the error when the file could not be read completely, or changed. Undefined when the file had no fault. */
+  /**
+   * Returns the error for a file that changed or that could not be read completely. Undefined when the file had no
+   * fault.
+   */
   readonly failure: () => CliError | undefined
 }
 
@@ -177,7 +180,8 @@ function watch({ read, size, onProgress }: Upload, onBytes: () => void): UploadP
 }
 
 /**
- * Returns the error in the answer to the bytes. Undefined when all bytes arrived: status 200 with the text `OK - 1234`.
+ * Returns the error in Slack's answer to the uploaded bytes. Undefined when all bytes arrived: status 200 with the text
+ * `OK - 1234`.
  */
 export function uploadError(url: URL, { status, text }: ReceivedAnswer, size: number): CliError | undefined {
   const arrived = /^OK - (\d+)/.exec(text)?.[1]

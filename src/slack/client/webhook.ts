@@ -31,7 +31,7 @@ export function readWebhookUrl(text: string, source: string): URL {
 
 /**
  * Returns the URL with its secret masked. For Slack's webhooks, the ids of workspace and webhook stay readable; for
- * others, only the host.
+ * other webhooks, only the host stays readable.
  */
 export function shownWebhook({ host, pathname }: URL): string {
   const masked = maskWebhook(pathname)
@@ -39,8 +39,8 @@ export function shownWebhook({ host, pathname }: URL): string {
 }
 
 /**
- * Posts to a webhook; waits and retries after a 429. Follows no redirect, because it could lead the message to another
- * server.
+ * Posts to a webhook; waits and retries after a 429. Follows no redirect, because a redirect could send the message to
+ * another server.
  * @throws CliError with the exit reason `failed` when the network fails, or no answer arrives in time; with `slack`
  * when Slack requires a longer wait than `maxWait`.
  */

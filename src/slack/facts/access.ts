@@ -5,8 +5,8 @@ import { scopeFacts } from './scopes.ts'
 /** Whether a token may call a method, according to the tables of methods and scopes. */
 export type MethodAccess =
   /**
-   * The token may call the method. `by` is the scope that allows the call, which can be a classic scope that covers the
-   * method's scope; null when the method needs no scope.
+   * The token may call the method. `by` is the scope that allows the call: the method's scope, or a classic scope that
+   * covers it. Null when the method needs no scope.
    */
   | { readonly state: 'yes'; readonly by: string | null }
   /** The token has none of the scopes in `anyOf`. Any one of them is enough; the least powerful comes first. */

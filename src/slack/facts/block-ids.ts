@@ -1,10 +1,10 @@
 // This file imports nothing, because the simulator’s page uses it in the browser too.
 
 /**
- * Whether a block of a message or a view is still the same block after its app changed the blocks, so that what a
- * person entered in the block stays. Slack keeps the values of a block whose `block_id` stays
- * (docs.slack.dev/surfaces/modals#preserving-input-entry). A block to which the app gave no id gets a new id from Slack
- * each time. Then it counts as the same block when nothing in it changed.
+ * Whether a block of a message or a view is still the same block after the app changed the blocks. If it is, what a
+ * person entered in the block is kept. Slack keeps the values of a block whose `block_id` does not change
+ * (docs.slack.dev/surfaces/modals#preserving-input-entry). If the app gives a block no id, Slack gives it a new id each
+ * time. Such a block counts as the same block when nothing in it changed.
  * @param id the id of the block; `b0`, `b1`, … for a block without an id, by its position
  */
 export function isKeptBlock(id: string, before: unknown, after: unknown): boolean {

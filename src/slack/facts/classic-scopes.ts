@@ -33,7 +33,7 @@ const coveredBy: Readonly<Record<string, readonly string[]>> = {
   identify: [],
 }
 
-/** Scopes that have the same name in classic apps, which request them together with `bot`. */
+/** Scopes that have the same name in classic apps. Classic apps request them together with `bot`. */
 const ofTheApp = ['commands', 'incoming-webhook']
 
 /**

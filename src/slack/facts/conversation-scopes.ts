@@ -1,5 +1,5 @@
 /**
- * The kinds of conversation that have scopes of their own: the first word of these scopes, and the name of the kind
+ * The kinds of conversation that have their own scopes. For each kind: the first word of its scopes, and its name
  * (docs.slack.dev/reference/methods/conversations.list).
  */
 export const conversationKinds = {

@@ -16,7 +16,7 @@ export type CredentialKind =
 export interface CredentialFacts {
   /** The kind in plain words, without an article. */
   readonly label: string
-  /** What the value is used for, in words that are printed after its name. */
+  /** What the value is used for, as text that is printed after the name of the value. */
   readonly means: string
   /** Whether the value must be masked. */
   readonly secret: boolean
@@ -49,7 +49,7 @@ export interface CredentialName {
   readonly source: string
   /** The names in their usual spelling; a dot separates levels. */
   readonly names: readonly string[]
-  /** A warning, in a whole sentence, when the name suggests something wrong. */
+  /** A warning in a whole sentence; present when the name is misleading. */
   readonly misleads?: string
 }
 

@@ -10,7 +10,10 @@ const byPlainName = new Map(
   credentialNames.toReversed().flatMap((row) => row.names.map((name) => [plainName(name), row] as const)),
 )
 
-/** Returns the row of the table for the value at `path`. The longest name in the path counts. */
+/**
+ * Returns the row of the table for the value at `path`. If the table has several names that match the end of the path,
+ * the longest name counts.
+ */
 export function knownName(path: readonly string[]): CredentialName | undefined {
   for (let from = Math.max(0, path.length - 7); from < path.length; from += 1) {
     const found = byPlainName.get(plainName(path.slice(from).join('.')))

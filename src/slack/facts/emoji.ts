@@ -1,6 +1,6 @@
 // The names of emoji, as Slack writes them between colons. Source: the list of emoji-datasource 16.0.0
-// (github.com/iamcal/emoji-data), which is the list of Slack’s own clients. This file imports nothing, because the
-// simulator’s page uses it in the browser too.
+// (github.com/iamcal/emoji-data). Slack’s own clients use this list. This file imports nothing, because the simulator’s
+// page uses it in the browser too.
 
 /** Each emoji with its names, the usual name first. */
 const table = `

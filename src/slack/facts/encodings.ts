@@ -106,7 +106,7 @@ function unescaped({ text, sourceOf }: EncodingLayer, escapes: RegExp): Encoding
   return { text: parts.join(''), sourceOf: (start, end) => sourceOf(placeOf(start)[0], placeOf(end - 1)[1]) }
 }
 
-/** Returns the last cut at or before a position. */
+/** Returns the last decoded character that starts at or before a position. Undefined when there is none. */
 function lastBefore(cuts: readonly Cut[], index: number): Cut | undefined {
   let [low, high] = [0, cuts.length]
   while (low < high) {

@@ -1,9 +1,9 @@
 import type { FailureDetails } from '../../errors.ts'
 
 /**
- * Where a code occurs: on Slack's own page, in the query of the redirect, in the answer of the code exchange, of a
- * token rotation, of any other method, or of an incoming webhook; in an error that Slack's SDKs throw in a program; in
- * the output of this program.
+ * Where a code occurs: on Slack's own page; in the query of the redirect; in the answer to the code exchange, to a
+ * token rotation, to a call of any other method, or to a post to an incoming webhook; in an error that Slack's SDKs
+ * throw in a program; or in the output of this program.
  */
 export type ErrorPlace = 'page' | 'callback' | 'exchange' | 'rotation' | 'api' | 'webhook' | 'sdk' | 'local'
 
@@ -19,7 +19,8 @@ export interface ErrorFacts {
 /**
  * Slack's error codes by place. Sources of codes and meanings: the reference pages of the methods and their common list
  * (docs.slack.dev/reference/methods), docs.slack.dev/authentication, the page about webhooks, the error lists of
- * Slack's SDKs and CLI, and reports in their issues. The codes of pages are Slack's own if the page shows one.
+ * Slack's SDKs and CLI, and reports in their issues. For an error page, the code is Slack's own if the page shows a
+ * code.
  */
 // biome-ignore format: one row a line
 export const errors = {

@@ -11,7 +11,7 @@ export type EventAudience =
   | 'app'
 
 export interface EventFact {
-  /** The scopes of which the app needs one; empty when it needs none. */
+  /** The app needs one of these scopes; empty when it needs none. */
   readonly scopes: readonly string[]
   /** Whether the event may be in `bot_events`, in `user_events`, or in both. */
   readonly for: 'bot' | 'user' | 'both'

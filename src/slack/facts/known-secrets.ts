@@ -8,7 +8,7 @@ export interface FoundSecret {
   readonly shown: string
 }
 
-/** The secrets that occurred in this run, and that may not match any pattern. */
+/** The secrets that occurred in this run. Some of them may match no pattern. */
 export interface KnownSecrets {
   /** Adds a secret and its base64 forms. */
   add(secret: string): void

@@ -9,8 +9,8 @@ const end = '(?<!\\.)'
 const tokenPattern = new RegExp(
   [
     `(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)-${character}+${end}`,
-    // A token can follow a letter or digit directly: an undecoded \n, u003d or %22 ends in one. But a word can end
-    // like a prefix (linuxapp-build), so the rest must look like a secret.
+    // A token can directly follow a letter or digit, for example the end of an undecoded \n, u003d or %22. But a word
+    // can end with the prefix of a token (linuxapp-build), so the rest must look like a secret.
     `(?:xoxe\\.)?(?:xox[a-z]-(?=[A-Za-z._-]{0,200}[0-9])|xapp-(?=[0-9]+-[A-Z0-9])|xwfp-(?=[0-9]))${character}{10,}${end}`,
   ].join('|'),
   'g',
@@ -21,8 +21,8 @@ const webhookPattern =
 // Anybody who has an upload URL can write to it while it is valid.
 const uploadPattern = /(\/upload\/v1\/)([^\s"'<>\\]+)/g
 // Secrets in a query, a form or JSON are found by their names. `code` counts only as a parameter, because JSON uses
-// that key for error codes. The character before the name can still be escaped: decoding it would read a `=11` after
-// the name as an escape.
+// that key for error codes. The pattern also accepts an escaped character before the name: the step that decodes this
+// character would also read a `=11` after the name as an escape.
 const parameterPattern =
   /((?:client_secret|signing_secret|code_verifier|refresh_token|assertion|token|(?:[?&]|%(?:25)*(?:3F|26))code)(?:=|%3D|\\*"\s*:\s*\\*"))((?!(?:xoxe\.)?[a-z]{4}-…)[^&\s"'<>…\\]{6,})/gi
 // Some programs store a webhook without its address: T0…/B0…/secret.
@@ -56,8 +56,8 @@ export function maskTokens(text: string, isSecret: (token: string) => boolean): 
 }
 
 /**
- * Yields a text in each way in which it can be read: as it is, with its escapes decoded, layer by layer, and with the
- * base64 decoded that starts like one of Slack’s secrets. The same reading can come twice.
+ * Yields each way to read a text: the text itself; the text with its escapes decoded, layer by layer; and decoded
+ * base64 that starts like one of Slack’s secrets. The same reading can come twice.
  */
 export function* readingsOf(text: string): Generator<string> {
   for (const layer of layersOf(plainly(text))) {
@@ -104,14 +104,17 @@ function* tokensIn(text: string, isSecret = (_token: string) => true): Generator
   }
 }
 
-/** Yields the second group of each match, which directly follows the first group. */
+/** Yields the second group of each match. The second group directly follows the first group. */
 function* behind(text: string, pattern: RegExp): Generator<FoundSecret> {
   for (const { 0: all, 1: before = '', index } of text.matchAll(pattern)) {
     yield { start: index + before.length, end: index + all.length, shown: '…' }
   }
 }
 
-/** Replaces the secrets in a text. Overlapping secrets become one, with the prefix of its kind if it is known. */
+/**
+ * Replaces the secrets in a text. Overlapping secrets get one replacement. It has the prefix of their kind if the kind
+ * is known.
+ */
 function replaced(text: string, found: readonly FoundSecret[]): string {
   if (found.length === 0) return text
   const parts: string[] = []

@@ -401,8 +401,8 @@ export function isRetired(name: string): boolean {
   return retiredFor(name) !== undefined || methodFacts(name)?.retired === true
 }
 
-// A method that only reads is recognized by its name. Slack's preferred verb does not help, because it is POST for all
-// methods with a token in a form.
+// A method that only reads is recognized by its name. The HTTP method that Slack prefers does not help: it is POST for
+// all methods with a token in a form.
 const reading =
   /(?:^|\.)(?:list|listAssignments|listGroups|info|history|replies|members|test|validate|export|lookup|lookupByEmail|search|all|files|messages|identity|accessLogs|billableInfo|integrationLogs|teamInfo|get[A-Z]?\w*)$/
 const writingAllTheSame = /^(?:files\.getUploadURLExternal|admin\.analytics\.getFile)$/

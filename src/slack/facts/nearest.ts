@@ -3,10 +3,10 @@ const longestWord = 80
 
 /**
  * Returns the candidates of which `word` may be a misspelling: the nearest first, then in the given order, at most
- * `most`. A third of the letters may differ (at least two in long enough words); a swapped pair counts as one. Of names
- * with the same number of parts, a third of each part may differ (at least one letter), so `team:read` is not
- * suggested for `users:read`. Case is ignored, and `. : _ -` count as the same character, because people often confuse
- * them.
+ * `most`. A third of the letters may differ (at least two in long enough words); a swapped pair counts as one. If both
+ * names have the same number of parts, a third of the letters of each part may differ (at least one letter), so
+ * `team:read` is not suggested for `users:read`. Case is ignored, and `. : _ -` count as the same character, because
+ * people often confuse them.
  */
 export function nearest(word: string, candidates: readonly string[], most = 3): string[] {
   const plain = plainly(word)

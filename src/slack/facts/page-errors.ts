@@ -98,7 +98,7 @@ function pageSentenceIn(plain: string): ClassifiedPage | undefined {
   return row && { code: row.id, ...sentenceMeaning(row) }
 }
 
-/** Returns other facts that a page names besides its reason. */
+/** Returns the other facts that a page names besides the error: the redirect URL or the scope. */
 export function pageDetails(code: string, plain: string): Pick<ClassifiedPage, 'passedUri' | 'scope'> {
   const line = oneLineOf(plain)
   if (code === 'bad_redirect_uri') return passedUri(line)

@@ -67,7 +67,7 @@ function parseInline(text: string): TextNode[] {
     plain = ''
     nodes.push(node)
   }
-  // The key is a sign without a closing sign, the value is the end of its line, so that no line is searched twice.
+  // Maps each sign that has no closing sign to the end of its line, so that no line is searched twice.
   const unclosed = new Map<string, number>()
   for (let at = 0; at < text.length; ) {
     const sign = text[at] ?? ''
@@ -131,7 +131,7 @@ function angleAt(text: string, at: number): FoundNode | undefined {
   if (sign === '@') return { node: { kind: 'user', id: rest, label }, end }
   if (sign === '#') return { node: { kind: 'channel', id: rest, label }, end }
   if (sign === '!') return { node: specialNode(rest, label), end }
-  // Without a scheme it is no link, such as an HTML tag that an app did not escape.
+  // A text without a scheme is not a link: it can be an HTML tag that an app did not escape.
   if (!/^[a-z][a-z\d+.-]*:/i.test(target)) return undefined
   const url = withoutEscapes(target)
   const inside = parseInline(written)

@@ -8,14 +8,14 @@ export type ScopeOrigin =
       readonly from: 'install'
       readonly scope: string
       readonly kind: 'bot' | 'user'
-      /** The people to whom alone Slack grants the scope; null when Slack grants it to everybody. */
+      /** The only people to whom Slack grants the scope; null when Slack grants it to everybody. */
       readonly restricted: string | null
     }
   /** It is a scope of classic apps. `successors` are the scopes for a current app; empty for `identify`. */
   | { readonly from: 'history'; readonly why: string; readonly successors: readonly string[] }
   /**
-   * No install grants it: it belongs to sign-in or to another kind of token (settings), or it cannot be requested at
-   * all (itself).
+   * No install grants it. `sign-in`: it belongs to sign-in. `settings`: it belongs to another kind of token. `itself`:
+   * it cannot be requested at all.
    */
   | { readonly from: 'sign-in' | 'settings' | 'itself'; readonly why: string }
 
@@ -62,7 +62,8 @@ function ofHistory(scope: string, { successor = [] }: ScopeFacts): ScopeOrigin {
 }
 
 /**
- * Returns the scope that a classic app requests in its one list, where `bot` covers nearly all rights of a bot token.
+ * Returns the scope that a classic app requests. A classic app has only one list of scopes, in which `bot` covers
+ * nearly all rights of a bot token.
  */
 function inOneList(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): { scope: string; kind: 'bot' | 'user' } {
   if (facts.classic) return { scope, kind: facts.bot ? 'bot' : 'user' }

@@ -6,7 +6,10 @@ export interface ScopeSet {
   readonly bot: readonly string[]
   /** The scopes of the user token. */
   readonly user: readonly string[]
-  /** The methods for which the set is made. Each token that has scopes in the set may call those that accept it. */
+  /**
+   * The methods for which the set is made. Each token that has scopes in the set may call the methods that accept this
+   * kind of token.
+   */
   readonly methods: readonly string[]
 }
 
@@ -15,8 +18,8 @@ const lists = ['channels:read', 'groups:read', 'im:read', 'mpim:read']
 const marks = ['reactions:read', 'reactions:write', 'pins:read', 'pins:write', 'bookmarks:read', 'bookmarks:write']
 
 /**
- * The sets of scopes that a test install often needs. The lists follow from the methods by methods.ts; a scope that no
- * method needs is there for events, or for a place in which to post, and scope-sets.test.ts names it.
+ * The sets of scopes that a test install often needs. methods.ts shows which scopes the methods of a set need. A scope
+ * that no method needs is there for events, or for a place to post in; scope-sets.test.ts names these scopes.
  */
 export const scopeSets = {
   messaging: {

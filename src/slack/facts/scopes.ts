@@ -26,7 +26,7 @@ export interface ScopeFacts {
    * grants the scope.
    */
   readonly heldBy?: 'app-level' | 'configuration'
-  /** The people to whom alone Slack grants the scope; absent when Slack grants it to everybody. */
+  /** The only people to whom Slack grants the scope; absent when Slack grants it to everybody. */
   readonly restricted?: string
   /** True when Slack rejects Marketplace apps that use the scope. */
   readonly unlisted?: true
@@ -289,8 +289,8 @@ function checkTogether(scope: string, requested: readonly string[], flow: 'v1' |
 }
 
 /**
- * Returns the scopes that a name may mean: the nearest first. A scope of `conversations` does not exist, as Slack has
- * one for each kind of conversation.
+ * Returns the scopes that a name may mean: the nearest first. There are no scopes with the first word `conversations`,
+ * because Slack has one scope for each kind of conversation.
  */
 export function meantScopes(name: string): string[] {
   const right = /^conversations?[.:_]([a-z]{1,20})$/i.exec(name.trim())?.[1]?.toLowerCase()

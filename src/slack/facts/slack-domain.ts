@@ -1,5 +1,5 @@
 /**
- * Returns the domain of Slack that a host name belongs to, in small letters: slack.com, or slack-gov.com of GovSlack.
+ * Returns the domain of Slack that a host name belongs to, in lower case: slack.com, or slack-gov.com of GovSlack.
  * Undefined for any other host.
  * @param hostname without port and without a dot at its end
  */

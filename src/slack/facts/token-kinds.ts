@@ -84,7 +84,7 @@ export function isRedacted(secret: string): boolean {
 const noSecret = /^(?:xoxe\.)?(?:xox[a-z]|xwfp)-(?:\d+-){0,5}\d*$|^xapp-\d*(?:-A[A-Z0-9]*)?(?:-\d*)?$/
 
 /**
- * Whether a token is cut: its last part, the secret, is missing (`xoxb-1111111111-2222222222`), or it ends with a
+ * Whether a token is cut: the secret at its end is missing (`xoxb-1111111111-2222222222`), or the token ends with a
  * hyphen or two full stops.
  */
 export function isCut(token: string): boolean {
@@ -101,7 +101,7 @@ export function isStorable(token: string): boolean {
   return isWhole(token) && token.length <= 1024 && /^(?:xoxe\.)?[a-z]{4}-[A-Za-z0-9.%_-]+$/.test(token)
 }
 
-/** Whether the last part of a webhook's path, which is its secret, is redacted. */
+/** Whether the secret of a webhook is redacted. The secret is the last part of the path. */
 export function isRedactedWebhook(url: string): boolean {
   return !URL.canParse(url) || /[…*]|%E2%80%A6/i.test(url) || isRedacted(url.split('/').at(-1) ?? '')
 }

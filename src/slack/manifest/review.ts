@@ -9,7 +9,7 @@ export interface ManifestText {
   readonly shown: string
   readonly value: unknown
   lineOf(steps: readonly (string | number)[]): number | null
-  /** Sentences about the value around the manifest. */
+  /** Sentences about the value that contains the manifest. */
   readonly notes: readonly string[]
   /** The line of each key that repeats a key of the same group. */
   readonly twice: readonly number[]

@@ -9,7 +9,7 @@ export type RuleBreak = { readonly steps: readonly (string | number)[] } & (
   | { readonly rule: 'bot_user' | 'events_url' | 'interactivity_url' | 'commands_scope' }
   | { readonly rule: 'optional_scope'; readonly scope: string; readonly kind: 'bot' | 'user' }
   | { readonly rule: 'command_url'; readonly command: string }
-  /** `functions` and `workflows`, which no install depends on. */
+  /** A fault in `functions` or `workflows`. No install depends on these keys. */
   | { readonly rule: StepFault['rule']; readonly certain: boolean }
   | {
       readonly rule: 'event_scope'
@@ -18,7 +18,9 @@ export type RuleBreak = { readonly steps: readonly (string | number)[] } & (
       readonly scopes: readonly string[]
     }
   | { readonly rule: 'event_kind'; readonly event: string; readonly kind: 'bot' | 'user' }
-  /** `certain` when the name is a misspelling of a known event, or an event without a subscription. */
+  /**
+   * `certain` is true when the name is a misspelling of a known event, or the name of an event without a subscription.
+   */
   | { readonly rule: 'event_unknown'; readonly event: string; readonly near: string | null; readonly certain: boolean }
 )
 

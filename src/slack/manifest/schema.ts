@@ -7,7 +7,8 @@ import { filled, group, httpAddress, isAddress, list, text } from './shapes.ts'
 export const longestRedirectUrl = 2500
 
 /**
- * What a list of scopes accepts, in words. The code that reports a wrong scope recognizes the two lists by these words.
+ * The texts that say what a list of scopes accepts. The code that reports a wrong scope recognizes the two lists by
+ * these texts.
  */
 export const scopeMeans = { bot: 'a bot scope', user: 'a user scope' } as const
 

@@ -16,8 +16,8 @@ const needs = {
 } as const
 
 /**
- * Finds faults in functions and workflows. With `_metadata.major_version: 2`, parameters are under `properties`; without
- * it they are keys of the group itself, as Slack's samples have them.
+ * Finds faults in functions and workflows. With `_metadata.major_version: 2`, parameters are under `properties`.
+ * Without it, they are keys of the group itself, as in Slack's samples.
  */
 export function stepFaults(manifest: Group): StepFault[] {
   const metadata = manifest['_metadata']
@@ -53,7 +53,7 @@ function parameterFaults(value: unknown, steps: readonly (string | number)[], se
       ...typeFaults(properties, [...steps, 'properties']),
     ]
   }
-  // A list `required` next to the parameters belongs to version 2, in which it is next to `properties`.
+  // A list `required` next to the parameters belongs to version 2. In version 2, it is next to `properties`.
   const { required, ...parameters } = value
   const mixed = Array.isArray(required) ? [{ rule: 'parameter_properties' as const, steps, certain: false }] : []
   return [...mixed, ...typeFaults(Array.isArray(required) ? parameters : value, steps)]

@@ -5,7 +5,7 @@ export interface UnwrappedManifest {
   readonly value: unknown
   /** The keys that lead to the manifest. Null when the manifest was a text inside JSON: then its lines are unknown. */
   readonly steps: readonly string[] | null
-  /** A sentence about the value around the manifest; null when the given value is the manifest itself. */
+  /** A sentence about the value that contains the manifest; null when the given value is the manifest itself. */
   readonly note: string | null
 }
 
@@ -37,7 +37,10 @@ export function unwrapManifest(given: unknown, parse: (text: string) => unknown)
   return { value, steps, note }
 }
 
-/** Whether a value, or a text that contains it, is a manifest. @param depth the number of values around it. */
+/**
+ * Whether a value, or a text that contains it, is a manifest. @param depth the number of values that contain this
+ * value.
+ */
 function isManifest(value: unknown, parse: (text: string) => unknown, depth = 0): boolean {
   if (depth > most) return false
   if (typeof value === 'string') return /^\s{0,100}["{]/.test(value) && isManifest(parse(value), parse, depth + 1)

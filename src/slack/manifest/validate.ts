@@ -33,7 +33,7 @@ export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 }
 
-/** Reports each difference from the shape, in words for the author of the manifest. */
+/** Reports each difference from the shape, described for the author of the manifest. */
 export function reportProblems(shape: Shape<unknown>, value: unknown, report: ProblemReporter): void {
   for (const problem of problemsOf(shape, value)) report(problem.steps, described(problem))
 }
@@ -142,7 +142,10 @@ function misplaced(scope: string, facts: ScopeFacts, kind: 'bot' | 'user'): stri
   return `${scope} is one of ${other} tokens – ${instead} to oauth_config.scopes.${other}`
 }
 
-/** The group of each key that people write at the top of a manifest (docs.slack.dev/reference/app-manifest). */
+/**
+ * For each group of a manifest: the keys of this group that people write at the top of a manifest instead
+ * (docs.slack.dev/reference/app-manifest).
+ */
 const groups: Readonly<Record<string, readonly string[]>> = {
   features: [
     'app_home',
@@ -163,7 +166,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'settings.event_subscriptions': ['bot_events', 'user_events', 'request_url'],
 }
 
-/** Describes a key at the top of a manifest that belongs to a group. Undefined for any other key. */
+/** Describes a key that is at the top of a manifest, but belongs to a group. Undefined for any other key. */
 function misplacedKey(key: string): DescribedProblem | undefined {
   const place = Object.keys(groups).find((group) => groups[group]?.includes(key))
   return place === undefined

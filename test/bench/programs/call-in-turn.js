@@ -24,6 +24,6 @@ for (let call = 0; call < calls; call += 1) {
   if (answer.ok !== true) throw new Error(JSON.stringify(answer))
 }
 await dispatcher.close()
-// The first half is left out: the program and the simulator become faster meanwhile.
+// The first half is left out, because the program and the simulator become faster during this half.
 const later = times.slice(calls / 2).sort((one, other) => one - other)
 process.stdout.write(`${later[Math.floor(later.length / 2)]}\n`)

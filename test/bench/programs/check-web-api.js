@@ -1,4 +1,5 @@
-// check-web-api.js <config.json>: calls auth.test with every bot token by Slack's SDK, sixteen calls at the same time.
+// check-web-api.js <config.json>: calls auth.test through Slack's SDK with every bot token, sixteen calls at the same
+// time.
 import { readFileSync } from 'node:fs'
 import { WebClient } from '@slack/web-api'
 

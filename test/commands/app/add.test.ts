@@ -126,7 +126,7 @@ describe('app add in a project of Slack’s CLI', () => {
     expect(kept(machine)['A0123456789']).toMatchObject({ appId: 'A0123456789', clientId })
   })
 
-  it('exits with 2 (several_apps) when the project has several apps, and gives no app id of the project to another stored app', async () => {
+  it('exits with 2 (several_apps) when the project has several apps, and does not store an app id of the project in another stored app', async () => {
     using machine = createMachine()
     await add(machine, ['--client-id', '999999.999999', '--name', 'other'])
     project(machine, { apps: one, dev: { T0B: { app_id: 'A0DEVDEVDEV', team_id: 'T0B' } } })

@@ -27,7 +27,7 @@ function machineWith(apps: Record<string, object>, env: Record<string, string> =
 }
 
 describe('app', () => {
-  it('list and show mask the client secret, and only show --show-secrets prints it', async () => {
+  it('`list` and `show` mask the client secret, and only `show --show-secrets` prints it', async () => {
     using machine = machineWith({ demo: record })
     for (const argv of [['list'], ['list', '--json'], ['show'], ['show', 'DEMO', '--json']]) {
       const ran = await machine.run(['app', ...argv], { input: '' })
@@ -38,14 +38,14 @@ describe('app', () => {
     expect((await machine.run(['app', 'show', '--show-secrets'], { input: '' })).stdout).toContain(secret)
   })
 
-  it('show exits with 2 for a misspelt name, and suggests the nearest name', async () => {
+  it('`show` exits with 2 for a misspelt name, and suggests the nearest name', async () => {
     using machine = machineWith({ demo: record })
     const ran = await machine.run(['app', 'show', 'dmeo'], { input: '' })
     expect(ran.code).toBe(2)
     expect(ran.stderr).toContain('Perhaps: demo')
   })
 
-  it('without a subcommand prints its help, and so does sim', async () => {
+  it('prints its help when it has no subcommand, and so does `sim`', async () => {
     using machine = createMachine()
     for (const argv of [['app'], ['sim'], ['--json', 'app']]) {
       const { code, stdout, stderr } = await machine.run(argv, { input: '' })
@@ -54,7 +54,7 @@ describe('app', () => {
     }
   })
 
-  it('remove removes only the named app', async () => {
+  it('`remove` removes only the named app', async () => {
     using machine = machineWith({ demo: record, other: record })
     const ran = await machine.run(['app', 'remove', 'demo'], { input: '' })
     expect(ran.stderr).toContain('tokens stay')
@@ -64,7 +64,7 @@ describe('app', () => {
 })
 
 describe('app check', () => {
-  it('reports a right secret as likely, and a wrong one, a wrong client id and a missing secret each with its error code', async () => {
+  it('reports a right secret as likely, and reports a wrong secret, a wrong client id and a missing secret each with its error code', async () => {
     await using slack = await startSlack()
     const right = {
       ...record,

@@ -14,7 +14,7 @@ const hours = (count: number) => count * 60 * 60_000
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app config-token', () => {
-  it('rotates the given token at once, stores the new token for its workspace in a file of mode 0600, and prints neither of the two', async () => {
+  it('rotates the given token at once, stores the new token for its workspace in a file of mode 0600, and prints neither token', async () => {
     await using place = await settingsAtSlack()
     const given = await place.pair()
     const ran = await place.app(['config-token', '--json'], { input: given })
@@ -44,7 +44,7 @@ describe('app config-token', () => {
     expect(place.kept().configTokens?.['T0SIM0001']?.['refreshToken']).not.toBe(refresh)
   })
 
-  it('stores a token without its refresh token, does not rotate the token, and app create exits with 4 when it has expired', async () => {
+  it('stores a token without its refresh token, does not rotate the token, and `app create` exits with 4 when the token has expired', async () => {
     await using place = await settingsAtSlack()
     const [access = ''] = (await place.pair()).split('\n')
     const ran = await place.app(['config-token'], { input: access })
@@ -110,7 +110,7 @@ describe('app config-token', () => {
     expect(ran.stderr).toMatch(/That is a user token of an install, not a configuration token/)
   })
 
-  it('deletes the token of a workspace with --remove, and exits with 2 and lists the workspaces for an unknown one', async () => {
+  it('with --remove, deletes the token of a workspace; for an unknown workspace, exits with 2 and lists the workspaces', async () => {
     await using place = await settingsAtSlack()
     await place.app(['config-token'], { input: await place.pair() })
     const wrong = await place.app(['config-token', '--remove', 'T0OTHER'])

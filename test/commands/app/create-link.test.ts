@@ -10,7 +10,7 @@ const desktop = (opened: string[]): Over => ({
 })
 
 describe('app create --link, through the page of Slack', () => {
-  it('prints and opens a link that contains the manifest, and names app add and login as the next commands', async () => {
+  it('prints and opens a link that contains the manifest, and names `app add` and `login` as the next commands', async () => {
     using machine = createMachine()
     const opened: string[] = []
     const argv = ['app', 'create', '--link', '--name', 'Deploy & Co', '--scopes', 'chat:write', '--port', '3000']

@@ -15,7 +15,7 @@ const hours = (count: number) => count * 60 * 60_000
 const later = (ms: number) => ({ clock: { ...systemClock, now: () => Date.now() + ms } })
 
 describe('app create with a configuration token', () => {
-  it('stores the credentials of the new app, so that login --app installs the app', async () => {
+  it('stores the credentials of the new app, so that `login --app` installs the app', async () => {
     await using place = await settingsAtSlack()
     const port = await freePort()
     const argv = ['create', '--config-token', ...wanted, '--port', String(port), '--json']
@@ -95,7 +95,7 @@ describe('app create with a configuration token', () => {
     expect(ended.stderr).toMatch(/Your App Configuration Tokens → Generate Token/)
   })
 
-  it('exits with 4 (no_config_token) when no token is stored for the workspace in --team, and with 2 for --sim --link', async () => {
+  it('exits with 4 (no_config_token) when no token is stored for the workspace in --team, and with 2 for --sim together with --link', async () => {
     await using place = await settingsAtSlack()
     const none = await place.app(['create', ...wanted, '--team', 'T0OTHER1', '--json'])
     expect([none.code, none.json]).toMatchObject([4, { error: 'no_config_token' }])
@@ -148,7 +148,7 @@ describe('app create with a configuration token', () => {
     expect(place.kept().apps?.[app]).toEqual(record)
   })
 
-  it('creates an app on the simulator with --sim, and login then names the app push command for a missing redirect URL', async () => {
+  it('creates an app on the simulator with --sim, and `login` then names the command `app push` for a missing redirect URL', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const made = await machine.run(['app', 'create', '--sim', ...wanted, '--port', port], { input: '' })

@@ -42,7 +42,7 @@ describe('app manifest --check, for text that is almost JSON', () => {
     expect([code, findings.some(({ problem }) => problem.includes('byte order mark'))]).toEqual([0, true])
   })
 
-  it('exits with 0 and warns about a key that occurs twice in JSON, with its line', async () => {
+  it('exits with 0, warns about a key that occurs twice in JSON, and names the line of the key', async () => {
     const twice = text.replace('"name": "Deploy"', '"name": "Deploy",\n    "name": "Other"')
     expect(await check(twice)).toMatchObject({ code: 0, errors: [], warnings: [''] })
     expect((await check(twice)).findings.find(({ severity }) => severity === 'warning')).toMatchObject({ line: 4 })
@@ -75,12 +75,12 @@ describe('a manifest inside other text', () => {
     )
   })
 
-  it('has problems whose line number counts from the first line of the whole text', async () => {
+  it('has problems with line numbers that count from the first line of the whole text', async () => {
     const { findings } = await check(`manifest:\n${yaml.replace(/^(?=.)/gm, '  ')}`)
     expect(findings[0]).toMatchObject({ pointer: '/settings/bogus', line: 5 })
   })
 
-  it('is found by app create --manifest in a create-app link and in an answer of Slack', async () => {
+  it('is found by `app create --manifest` in a create-app link and in an answer of Slack', async () => {
     using machine = createMachine()
     const link = `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(text)}`
     const made = await machine.run(['app', 'create', '--link', '--json', '--manifest', link])

@@ -42,7 +42,7 @@ describe('app manifest', () => {
     expect(ran.stderr).toContain('--scopes … --user-scopes …')
   })
 
-  it('prints for a stored app the redirect URL and the scopes that login --app sends', async () => {
+  it('prints for a stored app the redirect URL and the scopes that `login --app` sends', async () => {
     using machine = createMachine()
     const redirect = 'https://localhost:3000/oauth'
     const added = ['--client-id', clientId, '--name', 'demo', '--scopes', 'chat:write,incoming-webhook']
@@ -189,7 +189,7 @@ describe('app manifest --manifest, for a file', () => {
     expect(mixed.stderr).toContain('--user-scopes')
   })
 
-  it('finds the same error as login, which exits with 2 (invalid_manifest) for manifest.json in the working directory', async () => {
+  it('finds the same error as `login`, which exits with 2 (invalid_manifest) for manifest.json in the working directory', async () => {
     using machine = createMachine()
     file(machine, 'manifest.json', JSON.stringify(json))
     const env = { SLACK_CLIENT_SECRET: 'sim-client-secret-1f2e3d' }

@@ -91,7 +91,7 @@ describe('app add --secrets', () => {
       expect(stderr).toMatch(new RegExp(`Not used.*${name}`))
   })
 
-  it('stores the complete secrets, and names the redacted secret, which it does not store', async () => {
+  it('stores the complete secrets, and names the redacted secret but does not store it', async () => {
     using machine = createMachine()
     const text = `SLACK_CLIENT_ID=${clientId}\nSLACK_CLIENT_SECRET=${secret}\nSLACK_APP_TOKEN=xapp-1-...`
     const { code, stderr } = await added(machine, text)

@@ -5,7 +5,7 @@ import { startLogin } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
 describe('app push', () => {
-  it('adds the redirect URL that login sends, and changes nothing else', async () => {
+  it('adds the redirect URL that `login` sends, and changes nothing else', async () => {
     await using place = await withApp()
     const before = await exported(place)
     made(place).redirectUrls = ['https://app.example/back']
@@ -28,7 +28,7 @@ describe('app push', () => {
     expect(place.calls('apps.manifest.update')).toBe(1)
   })
 
-  it('names login --app as the next command when the scopes change', async () => {
+  it('names `login --app` as the next command when the scopes change', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.scopes['bot'] = ['chat:write', 'files:write']
@@ -99,7 +99,7 @@ describe('app push', () => {
     expect(place.kept()).toEqual(before)
   })
 
-  it('adds the URL in --redirect-uri, and exits with 2 for one that is not a URL or that comes with --manifest', async () => {
+  it('adds the URL in --redirect-uri, and exits with 2 when the value is not a URL or when --manifest is also given', async () => {
     await using place = await withApp()
     const url = 'https://app.example/back'
     const ran = await place.app(['push', '--redirect-uri', url, '--yes'])
@@ -113,7 +113,7 @@ describe('app push', () => {
     }
   })
 
-  it('exits with 0 and warns when the manifest does not have the redirect URL that login sends', async () => {
+  it('exits with 0 and warns when the manifest does not have the redirect URL that `login` sends', async () => {
     await using place = await withApp()
     const manifest = await exported(place)
     manifest.oauth_config.redirect_urls = ['https://app.example/back']
@@ -124,7 +124,7 @@ describe('app push', () => {
     ])
   })
 
-  it('is the command that login names when Slack refuses the redirect URL and a configuration token is stored', async () => {
+  it('is the command that `login` names when Slack refuses the redirect URL and a configuration token is stored', async () => {
     const port = await freePort()
     await using place = await withApp(['--port', String(port)])
     const stop = new AbortController()

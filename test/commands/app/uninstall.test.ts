@@ -116,7 +116,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 4 and names logout when all tokens are already invalid', async () => {
+  it('exits with 4 and names `logout` when all tokens are already invalid', async () => {
     await using place = await installed()
     for (const token of place.slack.world.state.tokens) token.revoked = true
     const ran = await uninstall(place.machine, ...typed)
@@ -141,7 +141,7 @@ describe('app uninstall', () => {
     expect(Object.keys(place.kept().profiles)).toEqual(['sandbox-inc'])
   })
 
-  it('exits with 2 (no_client_secret) without a stored client secret and without a terminal, and names app add', async () => {
+  it('exits with 2 (no_client_secret) without a stored client secret and without a terminal, and names `app add`', async () => {
     await using place = await installed()
     for (const app of Object.keys(place.kept().apps ?? {}))
       await place.machine.run(['app', 'remove', app], { input: '' })

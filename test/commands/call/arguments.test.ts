@@ -35,7 +35,7 @@ describe('the arguments of a call', () => {
     expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({ channel: 'C0', text: 'hi', blocks: [{ type: 'divider' }] })
   })
 
-  it('are sent as a form with nested values as JSON text when the method accepts no JSON, and null is left out with a warning', async () => {
+  it('are sent as a form when the method accepts no JSON: nested values become JSON text, and null is left out with a warning', async () => {
     const { arrived, stderr } = await sent(['files.completeUploadExternal', 'files:=[{"id":"F0"}]', '--as', 'user'])
     expect([arrived, stderr]).toEqual([[], expect.stringMatching(/login/) as string])
     const list = await sent(['users.list', 'a:=[1]', 'b:=null', 'limit=1'])
@@ -116,7 +116,7 @@ describe('the arguments of a call, when they are invalid', () => {
     expect([code, JSON.parse(stdout), arrived]).toMatchObject([2, { error: 'nested_too_deeply' }, []])
   })
 
-  it('can be one JSON object, which is sent like --input', async () => {
+  it('are valid as one JSON object, which is sent as with --input', async () => {
     const { code, arrived } = await sent(['chat.postMessage', '{"channel":"C0","text":"hi"}'])
     expect([code, form(arrived[0])]).toMatchObject([0, { channel: 'C0', text: 'hi' }])
   })
@@ -145,7 +145,7 @@ describe('the arguments of a call, when they are invalid', () => {
     expect(stderr).not.toMatch(/canary/)
   })
 
-  it('can contain a secret that comes from a file, and the secret is sent without a token and not printed (threat S1)', async () => {
+  it('may contain a secret that comes from a file: the request has no token, and the secret is not printed (threat S1)', async () => {
     const argv = ['oauth.v2.access', 'code=1.2.3', 'client_id=1.2', 'client_secret=@secret', '--verbose']
     const { arrived, stderr } = await sent(argv, { files: { secret: 'canary-0123456789\n' } })
     expect(form(arrived[0])).toMatchObject({ client_secret: 'canary-0123456789' })
@@ -173,7 +173,7 @@ describe('the arguments of a call, when they may be wrong', () => {
 })
 
 describe('the warnings in the answer of Slack', () => {
-  it('are printed after the result, each once and with its meaning, and call exits with 0', async () => {
+  it('are printed after the result, each once and with its meaning, and `call` exits with 0', async () => {
     const body = {
       ok: true,
       warning: 'superfluous_charset,brand_new_one',

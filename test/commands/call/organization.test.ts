@@ -8,8 +8,8 @@ import { startWeb } from '../../support/web.ts'
 type Team = { id: string; name: string }
 
 /**
- * Calls with an org-wide token; `teams` are the workspaces of the app, or Slack refuses to list them. Returns the
- * received calls.
+ * Calls with an org-wide token. `teams` is the list of the app's workspaces that Slack returns; with `refused`, Slack
+ * refuses to list them. Returns the received calls.
  */
 async function callForOrganization(teams: readonly Team[] | 'refused', argv: readonly string[]) {
   await using web = await startWeb(({ path }, response) => {
@@ -63,7 +63,7 @@ describe('call, with an org-wide token', () => {
     },
   )
 
-  it('adds team_id with --as both for each token, and with --paginate', async () => {
+  it('adds team_id with `--as both` for each token, and with --paginate', async () => {
     expect((await callForOrganization([one], ['users.list', '--as', 'both'])).arrived.sort()).toEqual([
       'auth.teams.list limit=20',
       'auth.teams.list limit=20',

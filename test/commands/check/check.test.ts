@@ -35,7 +35,7 @@ describe('check', () => {
   })
 
   it.each([['check'], ['check --all'], ['refresh --all'], ['revoke --as bot --yes']])(
-    'exits with 2 and revokes no token for another --api-url than the stored one, as other commands do: %s',
+    'exits with 2 and revokes no token, like other commands, when --api-url differs from the stored URL: %s',
     async (line) => {
       await using scene = await startScene(null)
       await scene.install()
@@ -72,7 +72,7 @@ describe('check', () => {
     expect(scene.kept().webhooks[0]).not.toHaveProperty('dead')
   })
 
-  it('marks an invalid webhook, so that the webhook command then uses another one', async () => {
+  it('marks an invalid webhook, so that the command `webhook` then uses another webhook', async () => {
     await using scene = await startScene(null)
     await scene.install()
     await scene.install({ user: 'U0SIMLEE' })
@@ -102,7 +102,7 @@ describe('check', () => {
     ])
   })
 
-  it('exits with 5 for scopes that --needs requires, and prints the login that requests them and an install link', async () => {
+  it('exits with 5 when scopes that --needs requires are missing, and prints the login that requests them and an install link', async () => {
     await using scene = await startScene(null)
     await scene.install()
     const argv = ['check', '--needs', 'chat.postMessage,conversations.history,search.messages']
@@ -144,7 +144,7 @@ describe('check', () => {
     expect((await scene.run(['check', '--manifest', '-'], { input })).code).toBe(0)
   })
 
-  it('reports invalid options, and that nothing is stored, without a call of auth.test', async () => {
+  it('does not call auth.test when it reports invalid options, or that nothing is stored', async () => {
     await using scene = await startScene(null)
     expect(await scene.run(['check', '--json'])).toMatchObject({ code: 4, json: { error: 'not_logged_in' } })
     expect(await scene.run(['check', '--all', '--json'])).toMatchObject({ code: 4, json: { error: 'not_logged_in' } })

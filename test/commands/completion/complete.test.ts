@@ -80,7 +80,7 @@ describe('completion', () => {
     expect(await of(['whoami', '--user', '@'])).toHaveLength(1)
   })
 
-  it('offers commands when the config file is damaged, and no installation', async () => {
+  it('offers commands but no installations when the config file is damaged', async () => {
     using machine = createMachine()
     await machine.run(['login', '--sim', '--approve'])
     writeFileSync(join(machine.directory, 'config.json'), '{"profiles": [')

@@ -12,7 +12,7 @@ const env = { ...process.env, HOME: home.path, SLACK_TOKENS_CONFIG_DIR: home.pat
 
 const isMissing = (shell: string) => spawnSync(shell, ['-c', 'true']).status !== 0
 
-/** Runs a program of a shell that finds `slack-tokens`, and returns what it prints. */
+/** Runs a script in a shell that finds `slack-tokens` on its PATH. Returns the output of the script. */
 function inShell(shell: string, program: string): string {
   const PATH = `${bin}:${process.env['PATH'] ?? ''}`
   return execFileSync(shell, ['-c', program], { env: { ...env, PATH }, encoding: 'utf8', timeout: 100_000 }).trim()

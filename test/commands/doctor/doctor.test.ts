@@ -76,7 +76,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(stderr).toContain('Failed: config file')
   })
 
-  it('exits with 1 and names npm install when a newer version of the tool wrote the config file', async () => {
+  it('exits with 1 and names `npm install` when a newer version of the tool wrote the config file', async () => {
     using machine = createMachine()
     keep(machine, { version: 7 })
     const { code, of } = await examine(machine)
@@ -149,7 +149,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(of('clock')).toBeUndefined()
   })
 
-  it('suggests to check --api-url only when the user gave an API URL, and HTTPS_PROXY otherwise', () => {
+  it('suggests to check --api-url only when the user gave an API URL, and otherwise to check HTTPS_PROXY', () => {
     const spelled = (code: string, apiUrl: boolean) => {
       const error = networkError(Object.assign(new Error('no'), { code }), { host: 'slack.com', timeout: 1 })
       return nextFor(
@@ -173,7 +173,7 @@ describe('doctor, on a machine with a problem', () => {
     expect(of('Slack')?.message).toContain('no answer within 2.5 s')
   })
 
-  it('exits with 1 without a home folder and SLACK_TOKENS_CONFIG_DIR, and checks the port too', async () => {
+  it('exits with 1 when neither a home folder nor SLACK_TOKENS_CONFIG_DIR is set, and still checks the port', async () => {
     using machine = createMachine({ HOME: '', SLACK_TOKENS_CONFIG_DIR: '' })
     const { code, of } = await examine(machine)
     expect([code, of('config folder')?.state, of('port')?.state]).toEqual([1, 'fail', 'ok'])

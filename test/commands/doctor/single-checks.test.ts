@@ -32,7 +32,7 @@ describe('the checks of doctor', () => {
     expect(['socks5://x:1', 'proxy'].map((proxy) => judged(proxy).state)).toEqual(['fail', 'fail'])
   })
 
-  it('warn about a certificate that expires within 6 days, an mkcert without a CA and a config folder that others can read', () => {
+  it('warn about a certificate that expires within 6 days, about `mkcert` without a CA, and about a config folder that others can read', () => {
     expect([-1, 6, 7].map((days) => judgeCertificate(days).state)).toEqual(['warn', 'warn', 'ok'])
     expect(judgeMkcert('without a CA').next).toContain('mkcert -install')
     expect([judgeFolder('/f', true, 0o750), judgeFolder('/f', false, 0o750)].map(({ state }) => state)).toEqual([
@@ -41,7 +41,7 @@ describe('the checks of doctor', () => {
     ])
   })
 
-  it('suggest to forward the port over SSH, and --network host in a container', () => {
+  it('suggest to forward the port over SSH, and to use --network host in a container', () => {
     const [browser, home] = judgeSurroundings(
       { kind: 'ssh', opens: false, sameLocalhost: false, hostname: 'box' },
       8443,

@@ -33,7 +33,7 @@ const printed: readonly (readonly [language: string, output: readonly string[], 
 
 describe('the last lines of an app’s output that drive shows', () => {
   it.each(printed)(
-    'are four lines that begin with the error, or before it, for a stack trace of %s',
+    'are four lines for a stack trace of %s, and start at the error or before it',
     (_language, output, first) => {
       const end = tellingEnd(output, 4)
       expect([end.length, end[0]]).toEqual([4, first])

@@ -11,7 +11,10 @@ function outcome({ code, report, port }: Drove): unknown {
   return { code, scenarios: JSON.parse(text.replaceAll(String(port), 'PORT')) as unknown }
 }
 
-/** An app without an SDK, driven through an install in all its forms: its person, workspace and organization too. */
+/**
+ * An app without an SDK. It is driven through all forms of an install, also for a person, for a second workspace and
+ * for an organization.
+ */
 const whole: readonly AppName[] = ['plain']
 const more = 'deny,missing-state,double-callback,foreign-return,bad-code,user-only,approval-later,org,second-workspace'
 

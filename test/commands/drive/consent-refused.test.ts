@@ -4,13 +4,15 @@ import { createMachine } from '../../support/cli.ts'
 import { driveApp } from '../../support/drive.ts'
 import { startPlain, startSim } from '../../support/running-app.ts'
 
-/** Both browsers, the second one only where Chromium is installed. */
+/** Both browsers. Chromium is used only where it is installed. */
 const browsers: readonly (readonly [name: string, flags: readonly string[]])[] = [
   ['drive’s own browser', []],
   ...(chromiumPath ? [['Chromium', ['--browser']] as const] : []),
 ]
 
-/** Pages of Slack that say nothing about the app: how the page fails, and the code of the error. */
+/**
+ * Failures of Slack's pages that say nothing about the app. Each row: how the page fails, and the code of the error.
+ */
 const pages = [
   ['require-approval', 'approval_required'],
   ['consent_expired', 'choice_refused'],
@@ -36,7 +38,7 @@ it.each(browsers.flatMap(([name, flags]) => pages.map(([what, code]) => [what, n
 )
 
 it.skipIf(!chromiumPath)(
-  'chooses a person of the workspace in Chromium too, when the workspace is another one',
+  'also in Chromium, chooses a person of the right workspace when the app is installed in another workspace',
   { timeout: 90_000 },
   async () => {
     const scenarios = 'second-workspace'

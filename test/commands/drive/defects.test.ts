@@ -25,7 +25,7 @@ it('drive reports org-crash with team_access_not_granted when an app cannot post
 })
 
 describe('the tables of apps with a defect', () => {
-  it('have an app for every finding, in one table', () => {
+  it('have an app for every finding, and each finding is in only one table', () => {
     const tables = Object.values<object>(defectTables).flatMap((table) => Object.keys(table))
     expect(tables.toSorted()).toEqual(Object.keys(findingFacts).toSorted())
     const without = Object.entries(shownFindings).filter(([, shown]) => shown.length === 0)

@@ -17,7 +17,7 @@ describe('drive, for foreign addresses, forged events and PKCE', () => {
   })
 
   it.each(['no-events', 'guard-before-all', 'page-for-all'])(
-    'exits with 2 for forged-events and the app %s',
+    'exits with 2 for the scenario `forged-events` and the app %s',
     async (defect) => {
       const drove = await drive(defect, 'forged-events')
       expect([drove.code, outcomes(drove)]).toEqual([2, ['unplayed']])

@@ -11,7 +11,7 @@ describe('drive, for an app with a library of Slack', () => {
     const drove = await driveApp({ app, scenarios: 'allow,rotation' })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
     const calls = drove.report.scenarios.at(-1)?.calls ?? []
-    // Two installs, and three times both pairs.
+    // Two installs, and three refreshes of each of the two token pairs.
     expect(calls.filter(({ what }) => what === 'oauth.v2.access').length).toBeGreaterThanOrEqual(8)
   })
 })

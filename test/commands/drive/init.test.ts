@@ -45,7 +45,7 @@ interface Workflow {
 const stepsIn = (text: string) => (parse(text) as Workflow).jobs.drive.steps
 
 describe('drive init', () => {
-  it('writes files with which drive needs no arguments, and prints them and the next command', async () => {
+  it('writes files that let `drive` run without arguments, and prints their names and the next command', async () => {
     using machine = await nodeProject()
     const { code, stdout, stderr } = await machine.in(['drive', 'init'])
     expect([code, stdout], stderr).toEqual([0, `wrote .slack-tokens.json\nwrote slack-seed.json\nwrote ${workflow}\n`])
@@ -73,7 +73,7 @@ describe('drive init', () => {
     expect(readFileSync(join(machine.folder, 'slack-seed.json'), 'utf8')).not.toBe('mine')
   })
 
-  it('replaces a .slack-tokens.json that cannot be used, with --force', async () => {
+  it('with --force, replaces a .slack-tokens.json that cannot be used', async () => {
     using machine = await nodeProject()
     machine.write('.slack-tokens.json', '{')
     expect((await machine.in(['drive', 'init', '--force'])).code).toBe(0)
@@ -152,7 +152,7 @@ describe('drive init', () => {
     expect(jobs.drive.steps.at(-1)?.with?.['path']).toBe('packages/my app/slack-tokens-report')
   })
 
-  it('never writes out of the project through a symbolic link', async () => {
+  it('never writes outside the project through a symbolic link', async () => {
     using machine = await nodeProject()
     using elsewhere = temporaryFolder()
     symlinkSync(elsewhere.path, join(machine.folder, '.github'))
@@ -309,7 +309,7 @@ describe('the manifest that drive init finds', () => {
 })
 
 describe.skipIf(!hasPty)('drive init at a real terminal', { timeout: 120_000 }, () => {
-  it('asks which command starts the app, and takes another one than those found', async () => {
+  it('asks which command starts the app, and accepts a command that it did not find', async () => {
     using machine = await nodeProject({})
     const env = { HOME: machine.directory, SLACK_TOKENS_CONFIG_DIR: machine.directory }
     const init = startAtTerminal(['drive', 'init'], env, 0, machine.folder)

@@ -47,7 +47,7 @@ const php = `php -S localhost:$PORT ${subject('app.php')}`
 /** The packages that .ci/run installs for these tests. */
 const installedModules = join(process.env['LANGUAGES_FOLDER'] ?? folder, 'node_modules')
 
-/** Creates a folder with the app for Node.js, which finds the installed packages from there. */
+/** Creates a folder with the app for Node.js. The app finds the installed packages from this folder. */
 function besideModules(): string {
   const place = mkdtempSync(join(folder, 'modules-'))
   cpSync(join(subjects, 'app.mjs'), join(place, 'app.mjs'))
@@ -83,7 +83,7 @@ const turned: readonly LanguageApp[] = [
     language: 'go',
     isThere: () => runs('go', 'list', 'github.com/slack-go/slack'),
     start: () => `go run ${subject('slack-go.go')}`,
-    // The packaged version has no upload in three steps.
+    // The packaged version of slack-go cannot upload in three steps.
     calls: greeting.slice(0, 2),
   },
   {
@@ -131,7 +131,7 @@ const turned: readonly LanguageApp[] = [
   ]),
 ]
 
-/** Apps whose requests do not reach the simulator, each with the language and the hint of the error. */
+/** Apps whose requests do not reach the simulator. Each row has the language and the hint of the error. */
 const ignoring: readonly (LanguageApp & { readonly cure: RegExp })[] = [
   {
     client: 'Python, http.client',
@@ -190,7 +190,7 @@ function withPackage(start: string): string {
   return place
 }
 
-/** Drives an app, which drive starts. */
+/** Runs `drive` on an app. `drive` starts the app. */
 async function drive(app: LanguageApp, defect = '', more: readonly string[] = []) {
   using machine = createMachine()
   const port = String(await freePort())

@@ -29,17 +29,17 @@ describe('drive, for a secret of the app', () => {
     }
   })
 
-  it('reports a secret at the same place once in a drive', async () => {
+  it('reports a secret only once in a drive when the secret occurs repeatedly at the same place', async () => {
     const drove = await drive('token-in-url', { scenarios: 'allow,double-callback,uninstall-reinstall' })
     expect(found(drove)).toEqual(['allow: secret-in-url'])
   })
 
-  it('does not skip the other scenarios after a secret in the plain install', async () => {
+  it('plays the other scenarios even when the plain install leaks a secret', async () => {
     const drove = await drive('token-in-output', { scenarios: 'allow,deny' })
     expect(drove.report.scenarios.map(({ outcome }) => outcome)).toEqual(['defect', 'ok'])
   })
 
-  it('finds the secrets of the developer’s own environment, too', async () => {
+  it('also finds the secrets of the developer’s own environment', async () => {
     const own = ['my', 'own', 'client', 'secret'].join('-')
     const drove = await drive('secret-in-output', { env: { SLACK_CLIENT_SECRET: own } })
     expect(found(drove)).toEqual(['allow: secret-in-output'])

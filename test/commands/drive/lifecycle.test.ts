@@ -11,7 +11,7 @@ describe('drive, in the scenarios of the life cycle', () => {
     async (one) => await expect(expectOnlyFinding(one)).resolves.toBeUndefined(),
   )
 
-  it('exits with 0 without --use for an app that reacts to events as it should', async () => {
+  it('exits with 0 without --use for an app that reacts correctly to events', async () => {
     const drove = await driveApp({ app: 'lifecycle', scenarios: 'lifecycle', use: false })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
   })
@@ -27,14 +27,14 @@ describe('drive, in the scenarios of the life cycle', () => {
     expect(one?.evidence).toMatch(/before as the bot in T0SIM0001 .*; then GET \/hello: no call to Slack; .*410/)
   })
 
-  it('delivers the events of the uninstall by the simulator, with the app’s signature', async () => {
+  it('makes the simulator deliver the events of the uninstall, with the app’s signature', async () => {
     const drove = await driveApp({ app: 'lifecycle', scenarios: 'uninstall-reinstall' })
     const [scenario] = drove.report.scenarios
     const events = scenario?.hops.filter(({ url }) => url.endsWith('/slack/events')) ?? []
     expect(events.map(({ status }) => status)).toEqual([200, 200])
   })
 
-  it('reports only a remark when the app refuses the events, for example because its signing secret is another one', async () => {
+  it('reports only a remark when the app refuses the events, for example because it has another signing secret', async () => {
     const drove = await driveApp({
       app: 'plain',
       defect: 'dead-token-used',
@@ -55,8 +55,8 @@ describe('drive --scenario rotation', () => {
     const drove = await rotating(plan)
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
     const refreshes = drove.report.scenarios[0]?.calls.filter(({ what }) => what === 'oauth.v2.access') ?? []
-    // Two installs, and three times both pairs. An app that refreshes early may do so once more, because its tokens
-    // last one second.
+    // At least eight calls: two installs, and three refreshes of each of the two token pairs. An app that refreshes
+    // early may do so once more, because its tokens last one second.
     expect(refreshes.length).toBeGreaterThanOrEqual(8)
     expect(refreshes.filter(({ error }) => error !== null)).toEqual([])
   })
@@ -73,7 +73,7 @@ describe('drive --scenario rotation', () => {
     expect(one?.evidence).toMatch(/two uses at once sent xoxe-….* \(ok, then invalid_refresh_token\)/)
   })
 
-  it('judges an app whose manifest switches token rotation on, and sends it only the events of the manifest', async () => {
+  it('judges an app whose manifest switches on token rotation, and sends the app only the events of the manifest', async () => {
     using folder = temporaryFolder()
     const manifest = {
       display_information: { name: 'Rotating' },
@@ -93,13 +93,13 @@ describe('drive --scenario rotation', () => {
     expect([drove.code, events.map(({ status }) => status)], drove.stderr).toEqual([0, [200, 200]])
   })
 
-  it('is skipped in a group of scenarios when the app has rotation off', async () => {
+  it('is skipped in a group of scenarios when token rotation is off for the app', async () => {
     const drove = await driveApp({ app: 'rotating', scenarios: 'lifecycle', env: { PLAN: 'never' } })
     const skipped = drove.report.scenarios.filter(({ outcome }) => outcome === 'skipped')
     expect([drove.code, skipped.map(({ scenario }) => scenario)]).toEqual([0, ['forged-events', 'rotation']])
   })
 
-  it('exits with 2 without --use when the app does not react to events, and names what it needs', async () => {
+  it('exits with 2 when the app does not react to events and --use is not given, and asks for --use', async () => {
     const drove = await rotating('never', { use: false })
     expect([drove.code, drove.report]).toMatchObject([
       2,
@@ -107,7 +107,7 @@ describe('drive --scenario rotation', () => {
     ])
   })
 
-  it('exits with 2 when the page of --use makes no call to Slack, and does not ask for --use then', async () => {
+  it('exits with 2 when the page of --use makes no call to Slack, without asking for --use again', async () => {
     const drove = await rotating('never', { use: false, more: ['--use', '/nothing'] })
     const [rotation] = drove.report.scenarios
     expect([drove.code, rotation]).toMatchObject([2, { outcome: 'unplayed', says: /GET \/nothing/ }])

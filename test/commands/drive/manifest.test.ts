@@ -27,7 +27,7 @@ describe('drive --manifest', () => {
     expect([drove.code, found(drove, 'remark')], drove.stderr).toEqual([0, []])
   })
 
-  it('reports the scopes that only one of the two has, as a remark', async () => {
+  it('reports a remark for each scope that only the link or only the manifest has', async () => {
     const drove = await driveWith(withScopes({ bot: ['chat:write', 'files:read'], user: ['search:read'] }))
     expect([drove.code, found(drove, 'remark')], drove.stderr).toEqual([0, ['allow: scopes-differ']])
     const evidence = drove.report.scenarios[0]?.findings[0]?.evidence ?? ''
@@ -42,14 +42,14 @@ describe('drive --manifest', () => {
   })
 })
 
-/** Drives an app in a folder with this manifest, which no option names. */
+/** Drives an app in a folder with this manifest. No option names the manifest. */
 async function driveBeside(manifest: string, more: Partial<DriveCase> = {}) {
   using folder = temporaryFolder()
   writeFileSync(join(folder.path, 'manifest.json'), manifest)
   return await driveApp({ app: 'careless', scenarios: 'allow', cwd: folder.path, ...more })
 }
 
-describe('a manifest in the folder of drive that no option names', () => {
+describe('a manifest in the working directory of `drive` that no option names', () => {
   it.each([
     ['is no JSON', '{ "oauth_config": ', /manifest\.json/],
     ['has a key that Slack refuses', withScopes({ bot: 'chat:write' }), /oauth_config\.scopes\.bot/],
@@ -65,7 +65,7 @@ describe('a manifest in the folder of drive that no option names', () => {
     expect([checked.code === 0, checked.stdout + checked.stderr]).toEqual([false, expect.stringMatching(fault)])
   })
 
-  it('is not mentioned when it is that of a web app', async () => {
+  it('is not mentioned when it is the manifest of a web app', async () => {
     const drove = await driveBeside(JSON.stringify({ name: 'Site', start_url: '/', icons: [] }))
     expect([drove.code, drove.stderr]).toEqual([0, expect.not.stringMatching(/manifest/)])
   })
@@ -84,7 +84,7 @@ describe('a manifest in the folder of drive that no option names', () => {
   })
 })
 
-it('exits with 2 when the manifest that the project’s file names has a fault, also for an app that runs already', async () => {
+it('exits with 2 when the manifest that .slack-tokens.json names has a fault, even when the app already runs', async () => {
   using machine = await projectMachine(() => ({ manifest: 'app.json' }))
   machine.write('app.json', withScopes({ bot: 'chat:write' }))
   const { code, json } = await machine.in(['drive', `http://localhost:${machine.port}/install`, '--json'])

@@ -22,7 +22,7 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
     expect(readdirSync(join(machine.folder, 'src'))).toEqual(['junit.xml', 'kept'])
   })
 
-  it('lets options win over the file, and an address replace its command', async () => {
+  it('prefers options to the values in the file, and an address replaces the command in the file', async () => {
     using machine = await projectMachine(() => ({ drive: { start: 'exit 9', scenarios: ['deny'], wait: 1 } }))
     const started = await machine.in([
       'drive',
@@ -35,7 +35,7 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
       '--json',
     ])
     expect([started.code, played(started.json)], started.stderr).toEqual([0, ['allow']])
-    // The app of the address is to run already, so the command of the file is not run.
+    // The app at the address is expected to run already, so the command of the file is not run.
     const running = await machine.in(['drive', `http://localhost:${machine.port}/install`, '--json'])
     expect([running.code, running.json]).toMatchObject([2, { error: 'nothing_there' }])
     expect(running.stderr).not.toContain('exit 9')
@@ -52,7 +52,7 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
   })
 
   it.skipIf(process.platform === 'win32')(
-    'refuses artifacts that a symbolic link leads out of the project',
+    'refuses a folder for artifacts when a symbolic link leads to a place outside of the project',
     async () => {
       using machine = await projectMachine((start) => ({ drive: { start, artifacts: 'away/new' } }))
       symlinkSync(tmpdir(), join(machine.folder, 'away'))
@@ -61,9 +61,9 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
     },
   )
 
-  it('walks in Chromium when the file says so, and not with --no-browser', async () => {
+  it('uses Chromium when the file says so, but not with --no-browser', async () => {
     using machine = await projectMachine((start) => ({ drive: { start, scenarios: ['allow'], browser: true } }))
-    // The variable names no Chromium, so a drive that needs one ends at once.
+    // CHROME_PATH names no Chromium, so a drive that needs Chromium ends at once.
     const env = { CHROME_PATH: '/nowhere/chromium' }
     const asked = await machine.in(['drive', '--yes', '--json'], { env })
     expect([asked.code, asked.json]).toMatchObject([2, { error: 'no_browser' }])
@@ -77,7 +77,7 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
     expect([code, json]).toMatchObject([0, { scenarios: [{ findings: [{ id: 'denial-500', allowed: true }] }] }])
   })
 
-  it('names in its hint only what differs from the file', async () => {
+  it('repeats in its hint only the options that differ from the file', async () => {
     using machine = await projectMachine((start) => ({ drive: { start, scenarios: ['allow', 'deny'] } }))
     const { code, stderr } = await machine.in(['drive', '--yes'], { defect: 'denial-500' })
     expect(code).toBe(1)
@@ -93,7 +93,7 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
       apps: [{ name: 'A', clientId: '77.88' }],
     })
     machine.write('manifest.json', { display_information: { name: 'From the manifest' } })
-    // The app has no bot user, so a request for bot scopes is refused: the manifest is in effect.
+    // The app has no bot user, so Slack refuses a request for bot scopes. This shows that the manifest is in effect.
     const refused = await machine.in(['drive', '--yes', '--json'])
     expect([refused.code, refused.json], refused.stderr).toMatchObject([
       1,
@@ -188,7 +188,7 @@ describe.skipIf(!hasPty)('at a real terminal, a command in .slack-tokens.json', 
     expect(await again.ended).toBe(2)
     expect(again.screen()).toMatch(/starts the app with: echo one; exit 9[\s\S]*ended with exit code 9/)
     expect(again.screen()).not.toMatch(/Let drive use/)
-    // Another content is asked about again.
+    // After the content has changed, the question comes again.
     writeFileSync(join(machine.folder, '.slack-tokens.json'), JSON.stringify({ drive: { start: 'echo two; exit 9' } }))
     const changed = drive()
     await changed.said(/Let drive use this command/)

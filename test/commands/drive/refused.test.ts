@@ -33,7 +33,7 @@ describe('drive, for invalid arguments', () => {
     const [code, said] = (await refusal(...argv)) as [number, { error: string; hint: string }]
     expect([code, said.error, said.hint]).toEqual([2, expect.stringMatching(error), expect.stringMatching(hint)])
     const [words] = commandsInAnswer(said.hint)
-    // Nothing listens there, which drive notices after it has checked every option.
+    // Nothing listens at this URL. `drive` notices this only after it has checked every option.
     expect(await refusal(...(words?.slice(1) ?? []))).toMatchObject([2, { error: 'nothing_there' }])
   })
 
@@ -54,7 +54,7 @@ describe('drive, for invalid arguments', () => {
   })
 
   it.each(['--use', '--events-url', '--redirect-url', '--manifest', '--allow', '--scenario'])(
-    'exits with 2 (usage) for an empty %s, as an unset variable of a shell gives',
+    'exits with 2 (usage) for an empty %s, for example from an unset shell variable',
     async (option) =>
       expect(await refusal('http://localhost:1/', option, '')).toMatchObject([2, { message: /It is empty/ }]),
   )

@@ -12,7 +12,7 @@ import type { DriveReport } from '../../support/drive.ts'
 import { freePort } from '../../support/program.ts'
 import { startPlain, startSim } from '../../support/running-app.ts'
 
-/** What a drive must leave as it was, as the control interface answers it. */
+/** The state that a drive must not change, as the control interface returns it. */
 async function dataOf(api: string, controlToken: string) {
   const read = async (path: string) => {
     const headers = { authorization: `Bearer ${controlToken}` }
@@ -64,13 +64,13 @@ describe('drive --scenario approval-later, on a simulator that keeps running', (
     const headers = { authorization: `Bearer ${sim.controlToken}`, 'content-type': 'application/json' }
     const answer = await fetch(new URL('/_sim/clock', sim.api), { method: 'POST', headers, body: '{"ms":0}' })
     const { now } = (await answer.json()) as { now: number }
-    // The clock of the simulator is that of this computer, not a day later.
+    // The simulator has the time of this computer, not the time one day later.
     expect(now - before).toBeLessThan(12 * 3_600_000)
   })
 })
 
 describe('a change of the simulator for a scenario', () => {
-  it('is taken back when the scenario fails', async () => {
+  it('is undone when the scenario fails', async () => {
     await using server = await startSimulator()
     const ending = new AbortController()
     const http = createSlackHttp({ https: undefined, http: undefined, none: undefined }, ending.signal)

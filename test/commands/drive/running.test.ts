@@ -11,7 +11,7 @@ import { credentials, startPlain, startSim } from '../../support/running-app.ts'
 const plain = join(import.meta.dirname, '..', '..', 'subjects', 'plain.mjs')
 
 describe('drive, for an app that is already running', () => {
-  it('uses the running simulator, adds an app with the client id of the link to it, and reports every scenario as ok', async () => {
+  it('uses the running simulator, adds an app with the link’s client id, and reports every scenario as ok', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api)
@@ -50,7 +50,7 @@ describe('drive, for an app that is already running', () => {
     expect((ran.json as { hint: string }).hint).toContain(`--redirect-url ${app.url}/`)
   })
 
-  it('reports wrong-secret when SLACK_CLIENT_SECRET has another secret than the app sends', async () => {
+  it('reports wrong-secret when the app sends another secret than the one in SLACK_CLIENT_SECRET', async () => {
     using machine = createMachine()
     await using sim = await startSim(machine)
     await using app = await startPlain(sim.api)
@@ -92,7 +92,7 @@ describe('drive, for an app that is already running', () => {
         2,
         { error: 'app_not_turned', hint: expect.stringContaining(`drive ${app.url}/install --start `) as string },
       ])
-      // Linux shows the command of the app.
+      // On Linux, `drive` can read the command of the running app.
       const command = process.platform === 'linux' ? plain : 'npm start'
       expect((ran.json as { hint: string }).hint).toContain(command)
     },

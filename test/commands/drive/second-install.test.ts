@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { driveApp, found } from '../../support/drive.ts'
 
-/** What the second install of an app ends with: the defect, the scenario, and the only finding. */
+/** How the second install of an app fails: the defect, the scenario, and the only finding. */
 const broken: readonly (readonly [defect: string, scenario: string, finding: string])[] = [
   ['second-link-broken', 'second-person', 'slack-refuses'],
   ['second-link-broken', 'second-workspace', 'slack-refuses'],
@@ -11,9 +11,9 @@ const broken: readonly (readonly [defect: string, scenario: string, finding: str
   ['second-install-hangs', 'installer-leaves', 'second-install-failed'],
 ]
 
-describe('drive, for an app that treats a second install in another way', () => {
+describe('drive, for an app that handles a second install differently', () => {
   it.each(broken)(
-    'does not take the end of %s in the scenario %s for a refusal by the app, and reports only the finding %s',
+    'does not mistake %s in the scenario %s for a refusal by the app, and reports only the finding %s',
     async (defect, scenario, id) => {
       const more = ['--http-timeout', '5']
       const drove = await driveApp({ app: 'second install', defect, scenarios: scenario, more })
@@ -22,7 +22,7 @@ describe('drive, for an app that treats a second install in another way', () => 
   )
 
   it.each(['reinstall', 'second-person', 'second-workspace'])(
-    'finds no defect in an app that refuses a second install with a page, and names what it answered (%s)',
+    'finds no defect in an app that refuses a second install with a page, and reports the app’s answer (%s)',
     async (scenario) => {
       const drove = await driveApp({ app: 'second install', defect: 'refuses-others', scenarios: scenario })
       expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
@@ -35,13 +35,13 @@ describe('drive, for tokens that it does not see', () => {
   const unseen = ({ report }: Awaited<ReturnType<typeof driveApp>>) =>
     report.scenarios.filter(({ notSeen }) => notSeen !== null).map(({ scenario }) => scenario)
 
-  it('says so when the page of --use shows everybody the newest installation', async () => {
+  it('reports this when the page of --use shows the newest installation to everybody', async () => {
     const drove = await driveApp({ app: 'plain', scenarios: 'reinstall,second-person,second-workspace' })
     expect([drove.code, found(drove), unseen(drove)]).toEqual([0, [], ['second-person', 'second-workspace']])
     expect(drove.report.scenarios.at(-1)?.notSeen).toMatch(/the bot in T0SIM0001 .*GET \/hello/)
   })
 
-  it('says so when neither --use nor an event makes the app call Slack, and names --use only when it was not given', async () => {
+  it('reports this when neither --use nor an event makes the app call Slack, and names --use only when it was not given', async () => {
     const scenarios = 'second-person,uninstall-reinstall'
     const without = await driveApp({ app: 'plain', scenarios, use: false })
     expect([without.code, unseen(without)]).toEqual([0, ['second-person', 'uninstall-reinstall']])
@@ -51,14 +51,14 @@ describe('drive, for tokens that it does not see', () => {
     expect(silent.report.scenarios[0]?.notSeen).not.toContain('--use PATH')
   })
 
-  it('sees all of them in an app that knows its people by a cookie, or by the person of an event', async () => {
+  it('sees all tokens of an app that identifies people by a cookie, or by the person of an event', async () => {
     const scenarios = 'reinstall,second-person,second-workspace,tokens-revoked,installer-leaves,uninstall-reinstall'
     expect(unseen(await driveApp({ app: 'lifecycle', scenarios }))).toEqual([])
     const byEvents = await driveApp({ app: 'lifecycle', scenarios, use: false })
     expect(unseen(byEvents)).toEqual(['installer-leaves', 'uninstall-reinstall'])
   })
 
-  it('counts those scenarios apart, and gives them a mark of their own', async () => {
+  it('counts such scenarios as “not seen”, and marks them with “?”', async () => {
     const drove = await driveApp({ app: 'plain', scenarios: 'second-person', json: false })
     expect([drove.code, drove.stdout.trim()]).toEqual([0, '1 scenario: 0 ok, 1 not seen'])
     expect(drove.stderr).toMatch(/^\? second-person /m)

@@ -140,7 +140,7 @@ describe('drive, for a Slack URL that is not the consent page', () => {
   )
 })
 
-describe('an empty value, as of an unset variable in a shell', () => {
+describe('an empty value, for example from an unset shell variable', () => {
   it.each([
     ['--start', ''],
     ['--start', '  '],
@@ -188,7 +188,7 @@ describe('the redirect URL that drive uses', () => {
     expect([code, said]).toMatchObject([2, { error: 'speaks_http' }])
   })
 
-  it('is /slack/oauth_redirect (the default of Bolt) at the origin of the app, with a note, when no other is given', async () => {
+  it('is by default /slack/oauth_redirect (the default of Bolt) at the origin of the app, and a note says so', async () => {
     const drove = await driveApp({ app: 'bolt 5 default', scenarios: 'allow' })
     const assumed = `http://localhost:${drove.port}/slack/oauth_redirect`
     expect(drove.report.scenarios[0]?.hops.at(-1)?.url).toMatch(`${assumed}?`)
@@ -233,7 +233,7 @@ describe('the advice for a finding of drive', () => {
     )
   })
 
-  it('names slack-tokens why with the error code of Slack', async () => {
+  it('names the command `slack-tokens why` with Slack’s error code', async () => {
     const drove = await driveApp({ ...plain, defect: 'cuts-code' })
     expect(drove.report.scenarios[0]?.findings).toMatchObject([{ cure: /slack-tokens why invalid_code$/ }])
   })

@@ -89,7 +89,7 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /does not lead to Slack/ }])
   })
 
-  it('says after how many installs the app ended, and hints at a command that shows the same again', async () => {
+  it('says after how many installs the app ended, and prints a command that reproduces this', async () => {
     const dies = { ...plain, defect: 'dies-at-third-install' } as const
     const drove = await driveApp({ ...dies, scenarios: 'allow,user-only,bot-only' })
     expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['user-only: crash-after-installs']])
@@ -117,7 +117,7 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'port_in_use' }])
   })
 
-  it('starts an app again that exited during a scenario, and leaves no process that uses its port', async () => {
+  it('restarts an app that exited during a scenario, and leaves no process that uses its port', async () => {
     const drove = await driveApp({ ...plain, defect: 'denial-500,dies-on-error', scenarios: 'deny,allow' })
     expect([drove.code, found(drove)]).toEqual([1, ['deny: denial-500']])
     expect(drove.report.scenarios[0]?.findings[0]?.evidence).toMatch(/; it ended with exit code 1/)
@@ -166,7 +166,7 @@ describe('drive --start', () => {
 })
 const listensAndHangs = (port: number) => `require('http').createServer(() => {}).listen(${port})`
 
-/** Runs drive with the command of a one-line app, and without a URL. */
+/** Runs `drive` with the command of a one-line app, without a URL. */
 async function startScript(script: string, path?: string) {
   using machine = createMachine()
   const port = await freePort()

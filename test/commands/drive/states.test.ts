@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { watchStates } from '../../../src/commands/drive/states.ts'
 import { assertProperty, fc } from '../../support/property.ts'
 
-/** Returns the findings for states that one browser each got. */
+/** Returns the findings for these states. Each state was sent to a separate browser. */
 function judged(states: readonly (string | null)[]): readonly string[] {
   const watch = watchStates()
   for (const state of states) watch.saw(state, {})
@@ -43,7 +43,7 @@ describe('the states of a drive', () => {
     ['missing', [null, null, '']],
   ])('are not reported when they are %s', (_name, states) => expect(judged(states)).toEqual([]))
 
-  it('are not the same for random bytes', () => {
+  it('are not reported as repeated when they are random bytes', () => {
     const random = fc.uint8Array({ minLength: 16, maxLength: 32 })
     assertProperty(
       fc.property(fc.uniqueArray(random, { minLength: 2, maxLength: 5, selector: String }), (all) => {
@@ -52,7 +52,7 @@ describe('the states of a drive', () => {
     )
   })
 
-  it('are reported once in a drive', () => {
+  it('are reported only once in a drive', () => {
     const watch = watchStates()
     const takes = [1, 2, 3].map(() => {
       watch.saw('constant-state', {})

@@ -6,7 +6,7 @@ import { driveApp, found } from '../../support/drive.ts'
 import { readJunit } from '../../support/junit.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
-describe('drive, for an app that breaks when an install goes another way than usual', () => {
+describe('drive, for an app that fails when an install does not take the usual course', () => {
   it.each(casesOf('troubles'))(
     'reports only $id for the app $app ($what) in the scenario $scenario',
     async (one) => await expect(expectOnlyFinding(one)).resolves.toBeUndefined(),

@@ -84,7 +84,7 @@ describe('env', () => {
   it.each([
     [{ bot: null }, ['--as', 'bot'], 'no_bot_token'],
     [{ users: [] }, ['--as', 'user'], 'no_user_token'],
-    // A stored record without a token and a webhook does not count as an installation.
+    // A stored record with neither a token nor a webhook does not count as an installation.
     [{ bot: null, users: [], webhooks: [] }, [], 'not_logged_in'],
   ])(
     'exits with 4 when the installation lacks the requested token: record %j, arguments %j, error %s',
@@ -114,7 +114,7 @@ describe('env', () => {
 })
 
 describe('env, for rotating tokens', () => {
-  it('refreshes expired tokens first and prints when they expire, and prints refresh tokens only in a record of an SDK', async () => {
+  it('refreshes expired tokens first and prints when the new tokens expire; prints refresh tokens only in the record of an SDK', async () => {
     await using scene = await startScene()
     await scene.install()
     scene.passes(13 * hours)

@@ -6,7 +6,9 @@ import { acme, keep } from '../../support/kept.ts'
 import { createPlace, freePort, launcher, node } from '../../support/program.ts'
 import { hasPty, startAtTerminal } from '../../support/pty.ts'
 
-/** Creates a folder for the built program with an installation at the real Slack, which no test calls. */
+/**
+ * Creates a folder for the built program, with a stored installation at the real Slack. No test calls the real Slack.
+ */
 function placeWithAcme() {
   const place = createPlace()
   keep(join(place.directory, 'config'), acme())

@@ -9,7 +9,7 @@ async function notesOf(input: string): Promise<string> {
 }
 
 describe('explain, for a text that contains an error code', () => {
-  it('explains invalid_auth for the method that the text names: the app-level token, or the client secret', async () => {
+  it('explains invalid_auth for the method that the text names: the error is about the app-level token or the client secret', async () => {
     const socket = await notesOf(
       "Failed to retrieve WSS URL: The request to the Slack API failed. (url: https://slack.com/api/apps.connections.open)\n{'ok': False, 'error': 'invalid_auth'}",
     )
@@ -25,12 +25,12 @@ describe('explain, for a text that contains an error code', () => {
     expect(notes).not.toContain('NAME')
   })
 
-  it('names slack-tokens why when the text does not name the method that returned the error', async () => {
+  it('names the command `slack-tokens why` when the text does not name the method that returned the error', async () => {
     const notes = await notesOf('{"ok":false,"error":"invalid_auth"}')
     expect(notes).toContain('slack-tokens why invalid_auth')
   })
 
-  it('names slack-tokens why when the error is in a log record or on an error page', async () => {
+  it('names the command `slack-tokens why` when the error is in a log record or on an error page', async () => {
     const notes = await notesOf('{"level":"error","error":"oauth2: server response missing access_token"}')
     expect(notes).toContain('slack-tokens why')
     using machine = createMachine()

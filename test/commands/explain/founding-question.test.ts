@@ -41,7 +41,7 @@ describe('explain, for the v1 answer that developers most often ask about', () =
     expect(granted).not.toMatch(/not granted/)
   })
 
-  it('prints at most 40 lines at 100 columns, and no line that is longer than 80 or 100 columns', async () => {
+  it('prints at most 40 lines at 100 columns, and no line that is longer than the width of 80 or 100 columns', async () => {
     const at = async (columns: number) => {
       const { stream, text } = watch(/./)
       await explainedScreen(founding, { stdout: Object.assign(stream, { columns }) })

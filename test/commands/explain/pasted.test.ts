@@ -90,7 +90,7 @@ describe('explain, for a single word', () => {
 })
 
 describe('the report of explain', () => {
-  it('has in JSON exactly the keys that this test lists, and so has each token', async () => {
+  it('has in JSON exactly the keys that this test lists; the same is true of each token', async () => {
     const json = await report(JSON.stringify(answers.v2Webhook))
     expect(Object.keys(json)).toEqual([
       'shape',

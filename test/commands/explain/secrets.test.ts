@@ -85,7 +85,7 @@ describe('explain, for any JSON value', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).join()
     await assertProperty(
       fc.asyncProperty(value, fc.boolean(), async (one, asJson) => {
-        // The value is inside an array, because explain treats a string alone as a word.
+        // The value is inside an array, because `explain` treats a single string as a word.
         const input = json([one])
         const ran = await machine.run(['explain', '-', ...(asJson ? ['--json'] : [])], { input })
         expect(ran.code, `${input}\n${ran.stderr}`).toBe(0)

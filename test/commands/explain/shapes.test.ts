@@ -58,7 +58,7 @@ describe('explain, for the sample answers', () => {
     expect((await explainedReport(answers.v2UserFlat)).notes.join()).toMatch(/this flow is for user tokens alone/)
   })
 
-  it('notes that the bot token was taken out when only its scopes are in the answer', async () => {
+  it('notes that the bot token was removed when only its scopes are in the answer', async () => {
     const { access_token: _gone, ...rest } = v2Both
     expect((await explainedReport(rest)).notes.join()).toMatch(
       /No bot token: scopes were granted for it, so it was taken out/,
@@ -86,14 +86,14 @@ describe('explain, for the sample answers', () => {
     expect(await explainedScreen(answers.v2Org)).toMatch(/Org-wide install: .*\s.*team_id/)
   })
 
-  it('prints the meaning and the next step of invalid_code, and that another code is not known', async () => {
+  it('prints the meaning and the next step of invalid_code, and “not known here” for an unknown code', async () => {
     const text = await explainedScreen(answers.refusal)
     expect(text).toMatch(/^Slack refused: invalid_code\n.*older than ten minutes.*\nNext: .*slack-tokens login/)
     expect(await explainedReport(answers.refusal)).toMatchObject({ shape: 'error', error: 'invalid_code' })
     expect(await explainedScreen({ ok: false, error: 'never_heard_of' })).toMatch(/not known here/)
   })
 
-  it('notes that a token begins like a user token in the field of a bot token', async () => {
+  it('notes when the field of a bot token contains a token that begins like a user token', async () => {
     const { notes } = await explainedReport(answers.v2Swapped)
     expect(notes.join()).toMatch(/access_token is the place of a bot token, but xoxp-…\w{4} begins like a user token/)
   })

@@ -60,7 +60,7 @@ describe('the input of explain', () => {
     })
   })
 
-  it('is the active installation, here of the v1 flow, without an argument and without text on standard input', async () => {
+  it('is the active installation (in this test of the v1 flow) when there is no argument and no text on standard input', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--v1', '--scopes', 'bot,incoming-webhook', '--user-scopes', 'chat:write:user'])
     for (const over of [{}, { input: '' }]) {

@@ -95,7 +95,7 @@ describe('import', () => {
     expect(elsewhere.kept().profiles['Acme.dev']?.users).toMatchObject([{ token: user }])
   })
 
-  it('exits with 4 and stores only the valid token, and with --force stores the invalid one too, with a mark', async () => {
+  it('exits with 4 and stores only the valid token; with --force it also stores the invalid token and marks it', async () => {
     await using elsewhere = await startElsewhere()
     const { bot } = elsewhere.scene.kept()
     for (const token of elsewhere.scene.slack.world.state.tokens) if (token.kind === 'user') token.revoked = true
@@ -113,7 +113,7 @@ describe('import', () => {
     expect(none).toMatchObject({ code: 4, json: { ok: false, hint: expect.stringContaining('--force') } })
   })
 
-  it('calls no method with --offline, and without --offline exits with 1 and stores nothing when auth.test fails', async () => {
+  it('calls no method with --offline; without --offline it exits with 1 and stores nothing when auth.test fails', async () => {
     await using elsewhere = await startElsewhere()
     const before = elsewhere.scene.asked('auth.test')
     elsewhere.scene.slack.fail({ on: 'auth.test', what: '500', times: 4 })

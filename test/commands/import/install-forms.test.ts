@@ -28,7 +28,7 @@ function lacking(expected: Stored, { workspace, appId, bot, users }: Installatio
   })
 }
 
-/** Formats failures given as `name: what`, with one line per name. */
+/** Formats failures, each given as `name: what`, as a table with one line per name. */
 function table(failed: readonly string[]): string {
   const byName = new Map<string, string[]>()
   for (const one of failed) {

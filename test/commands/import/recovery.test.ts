@@ -41,7 +41,7 @@ describe('import, for a recovery file', () => {
     expect(Object.keys(storedOn(machine).profiles)).toHaveLength(300)
   })
 
-  it('stores the answer as not external, with an expiry that counts from when the answer arrived (fault R12)', async () => {
+  it('stores the answer as not external, and counts its expiry from the time when the answer arrived (fault R12)', async () => {
     await using scene = await startScene(12 * hours)
     await scene.install()
     const [response] = scene.kept().responses

@@ -84,7 +84,7 @@ describe('import, for input that it does not store', () => {
   )
 
   it.each(['xapp-***', 'xapp-1-...', 'xapp-…9f1c'])(
-    'names the redacted app-level token %s, which it skips, and stores the bot token next to it',
+    'skips the redacted app-level token %s and names it, and stores the bot token next to it',
     async (token) => {
       using machine = createMachine()
       const input = `SLACK_BOT_TOKEN=xoxb-sim-1\nSLACK_APP_TOKEN=${token}`
@@ -96,7 +96,7 @@ describe('import, for input that it does not store', () => {
     },
   )
 
-  it('reports the error shortened for a redacted webhook, and stores no app with a redacted client secret', async () => {
+  it('reports the error `shortened` for a redacted webhook, and stores no app with a redacted client secret', async () => {
     using machine = createMachine()
     const hook = `https://hooks.slack.com/services/T0SIM/B0SIM/${'X'.repeat(24)}`
     const hooked = await machine.run(['import', '-', '--json', '--offline'], {

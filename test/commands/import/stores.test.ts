@@ -124,7 +124,7 @@ describe('import, for the store of an SDK', () => {
 })
 
 describe('import, for an empty file name', () => {
-  it('exits with 2 (no_file) and names slack-tokens import -', async () => {
+  it('exits with 2 (no_file) and names the command `slack-tokens import -`', async () => {
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     writeFileSync(join(machine.directory, 'tokens.json'), JSON.stringify(record('T1', 'U1')))

@@ -46,7 +46,7 @@ describe('a stored app', () => {
     expect(appsOf(machine.directory)['demo']).toMatchObject({ signingSecret, clientSecret: slack.app.clientSecret })
   })
 
-  it('makes login and app check exit with 2 (no_client_secret) when its client secret is not stored and no terminal can ask', async () => {
+  it('makes login and app check exit with 2 (no_client_secret) when its client secret is not stored and there is no terminal to ask for it', async () => {
     const { machine, port, slack, link } = await place()
     await using _slack = slack
     using _machine = machine
@@ -102,7 +102,7 @@ describe('app rename', () => {
 })
 
 describe.skipIf(!hasPty)('the app commands on a real terminal', () => {
-  it('app add asks for the install link, names an app id as the wrong value, and asks for the secret without showing it', async () => {
+  it('app add asks for the install link, says when the answer is an app id instead, and asks for the secret without showing it', async () => {
     using home = createPlace()
     const env = { HOME: home.directory, SLACK_TOKENS_CONFIG_DIR: join(home.directory, 'config'), BROWSER: 'none' }
     const secret = 'sim-client-secret-1f2e3d'

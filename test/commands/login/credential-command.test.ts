@@ -72,7 +72,7 @@ describe('a credential command in the config file', () => {
     expect([bot.runs(), user.runs(), secret.runs()]).toEqual([0, 0, 0])
   })
 
-  it('prints the token, with `token`, and runs the command once', async () => {
+  it('is run once by `token`, which prints the token', async () => {
     const { machine, bot, user } = vault()
     using _machine = machine
     const ran = await machine.run(['token', '--as', 'user'])
@@ -92,7 +92,7 @@ describe('a credential command in the config file', () => {
     expect(all.apps?.['acme']?.clientSecret).toBe(clientSecret)
   })
 
-  it('is shown by its program, and whole in --json; a write keeps it in the file', async () => {
+  it('is shown as the name of its program, and completely with --json; a write keeps it in the file', async () => {
     const { machine, bot } = vault()
     using _machine = machine
     expect((await machine.run(['show'])).stdout).toMatch(/bot token +from sh /)
@@ -103,7 +103,7 @@ describe('a credential command in the config file', () => {
     expect(stored(machine).profiles['other']?.bot).toMatchObject({ token: { command: bot.words } })
   })
 
-  it('refuses to refresh such a token, and to make it rotate', async () => {
+  it('makes `refresh` and `rotation enable` exit with 2 (from_command)', async () => {
     const { machine, bot } = vault()
     using _machine = machine
     for (const argv of [

@@ -15,7 +15,7 @@ const damages: readonly (readonly [string, (text: string) => string])[] = [
 ]
 
 describe('login --finish, when the file of the started login is damaged', () => {
-  it.each(damages)('exits with 2, names the next command, and removes the file, which is %s', async (_, damage) => {
+  it.each(damages)('exits with 2, names the next command, and removes the file when it is %s', async (_, damage) => {
     const { slack, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -25,7 +25,7 @@ describe('login on a terminal, for a pasted callback', () => {
     expect(login.said()).toMatch(/not from this login/)
   })
 
-  it('exchanges a pasted code, without its URL, only after the person has typed y', async () => {
+  it('exchanges a code that is pasted without its URL, but only after the person has typed y', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -55,7 +55,7 @@ describe('login on a terminal, for a pasted callback', () => {
     )
   })
 
-  it('exits with 6 when the pasted callback is that of Cancel', async () => {
+  it('exits with 6 when the pasted callback is the callback of Cancel', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine

@@ -30,25 +30,28 @@ interface Printed {
 }
 
 describe('login --print', () => {
-  it.each([[true], [false]])('prints the answer and changes no file, with a config before: %j', async (before) => {
-    const { slack, port, machine, secret } = await place()
-    await using _slack = slack
-    using _machine = machine
-    if (before) keep(machine.directory, acme())
-    const earlier = filesOf(machine)
-    const login = startLogin(machine, [linkOf(slack), '--port', String(port), '--print', '--json'], { env: secret })
-    const page = await visit(await decide(await login.url))
-    expect(page.text).toContain('Nothing is stored')
-    const { code, json } = await login.ended
-    expect(code, login.said()).toBe(0)
-    const { answer, ...report } = json as Printed
-    expect(report).toMatchObject({ ok: true, stored: false, method: 'oauth.v2.access', bot: { userName: 'sim-app' } })
-    expect(answer.access_token).toMatch(/^xoxb-….{4}$/)
-    expect(report).not.toHaveProperty('name')
-    expect(filesOf(machine)).toEqual(earlier)
-  })
+  it.each([[true], [false]])(
+    'prints the answer and changes no file (a config file exists before: %j)',
+    async (before) => {
+      const { slack, port, machine, secret } = await place()
+      await using _slack = slack
+      using _machine = machine
+      if (before) keep(machine.directory, acme())
+      const earlier = filesOf(machine)
+      const login = startLogin(machine, [linkOf(slack), '--port', String(port), '--print', '--json'], { env: secret })
+      const page = await visit(await decide(await login.url))
+      expect(page.text).toContain('Nothing is stored')
+      const { code, json } = await login.ended
+      expect(code, login.said()).toBe(0)
+      const { answer, ...report } = json as Printed
+      expect(report).toMatchObject({ ok: true, stored: false, method: 'oauth.v2.access', bot: { userName: 'sim-app' } })
+      expect(answer.access_token).toMatch(/^xoxb-….{4}$/)
+      expect(report).not.toHaveProperty('name')
+      expect(filesOf(machine)).toEqual(earlier)
+    },
+  )
 
-  it('prints the whole answer with --show-secrets: import reads it', async () => {
+  it('prints with --show-secrets the whole answer, which import can read', async () => {
     const { slack, port, machine, secret } = await place()
     await using _slack = slack
     using _machine = machine
@@ -95,7 +98,7 @@ describe('login --print', () => {
     expect(filesOf(machine)).toEqual(earlier)
   })
 
-  it('with --sim uses a simulator of its own, also when a person presses Allow', async () => {
+  it('uses a simulator of its own with --sim, even when a person presses Allow', async () => {
     using machine = createMachine()
     const earlier = filesOf(machine)
     const login = startSimLogin(machine, ['--print', '--port', '0', '--json'])
@@ -108,7 +111,7 @@ describe('login --print', () => {
 const obeyed = { code: 0 }
 const refused = { code: 2 }
 
-/** For each flag of login, its words beside `--sim --approve --print`, and what happens. */
+/** For each flag of `login`: the arguments that are added to `--sim --approve --print`, and what happens. */
 const flags: Readonly<Record<string, readonly [words: readonly string[], ends: { readonly code: number }]>> = {
   '--sim': [[], obeyed],
   '--app': [['--app', 'mine'], refused],
@@ -144,7 +147,7 @@ const flags: Readonly<Record<string, readonly [words: readonly string[], ends: {
   '--api-url': [['--api-url', 'https://slack.com/api/'], refused],
 }
 
-describe('login --print beside another flag', () => {
+describe('login --print together with another flag', () => {
   it('has a row in this file for every flag of login', () => {
     const known = addLoginOptions(new Command()).options.map(({ long }) => long)
     const common = ['--profile', '--user', '--api-url']

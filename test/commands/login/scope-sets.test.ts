@@ -64,7 +64,7 @@ describe('--scope-set', () => {
     }
   })
 
-  it('excludes --v1 and --manifest', async () => {
+  it('cannot be combined with --v1 or --manifest', async () => {
     using machine = createMachine()
     expect((await machine.run([...approve, '--scope-set', 'files', '--v1'])).code).toBe(2)
     expect((await machine.run(['app', 'manifest', '--manifest', '-', '--scope-set', 'files'])).code).toBe(2)

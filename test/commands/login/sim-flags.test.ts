@@ -204,7 +204,7 @@ describe('login --sim', () => {
     },
   )
 
-  it('installs with --user-only --user-scopes, and exits with 2 for flags such as --start, when the app was created on the simulator', async () => {
+  it('installs with --user-only --user-scopes when the app was created on the simulator, but exits with 2 for flags such as --start', async () => {
     using machine = createMachine()
     const port = String(await freePort())
     const named = ['app', 'create', '--sim', '--name', 'Mine', '--scopes', 'chat:write', '--user-scopes', 'pins:read']

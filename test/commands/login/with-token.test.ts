@@ -43,7 +43,7 @@ describe('login --with-token', () => {
 })
 
 describe('login, when a token of the app is already stored', () => {
-  it('stores the install in the profile of that token, and --with-token with a token of the install changes nothing', async () => {
+  it('stores the install in the profile of that token; a later --with-token with a token of the install changes nothing', async () => {
     const port = await freePort()
     await using slack = await startSlack([`https://localhost:${port}/slack/callback`])
     using machine = createMachine()

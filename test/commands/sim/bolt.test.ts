@@ -100,7 +100,8 @@ it.each(
       expect(await act('submit', 'title.value=printer')).toMatchObject({ code: 0, answer: { view: null } })
       expect(await act('submit')).toMatchObject({ code: 2 })
       expect(seen).toEqual(['approved', 'submitted no', 'submitted printer'])
-      // The view has no notify_on_close, so Slack sends no event when the view is closed, which is no fault of the app.
+      // The view has no notify_on_close, so Slack sends no event when the view is closed. The missing event is no fault
+      // of the app.
       expect(await act('command', 'deploy now')).toMatchObject({ code: 0, answer: { view: { title: 'Deploy' } } })
       const closed = await run('sim', 'close')
       expect([closed.code, closed.stderr]).toEqual([0, expect.stringContaining('notify_on_close')])

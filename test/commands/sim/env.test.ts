@@ -181,7 +181,7 @@ describe('a shell that has evaluated sim env', () => {
     expect(left).toBe('left:')
   })
 
-  it('has a folder of certificates, which the next simulator removes when the first one was killed', {
+  it('has a folder of certificates; when the simulator is killed, the next simulator removes the folder', {
     timeout: 60_000,
   }, async () => {
     using place = createPlace()

@@ -59,7 +59,7 @@ describe('the error for a delivery that failed', () => {
     expect(undelivered([{ ...socket, fault: 'drop-socket' }, elsewhere])?.({}).message).toContain('app_mention')
   })
 
-  it('is about a delivery that the app made fail, when another delivery failed because of a staged fault', () => {
+  it('is about the delivery that the app made fail, not about another one that failed because of a staged fault', () => {
     const byFault = { ...delivery, fault: 'cut' }
     const byApp = { ...delivery, what: '/other', status: 500, error: 'http_error' }
     expect(undelivered([byFault, byApp])?.({}).message).toContain('/other')

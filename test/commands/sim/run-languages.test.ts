@@ -9,7 +9,8 @@ afterAll(remove)
 describe('sim run, with an unchanged program in another language', () => {
   for (const { client, needs, words, calls = 1 } of programs) {
     it(`lets ${client} reach the simulator`, { timeout: 120_000 }, async ({ skip }) => {
-      // The test looks for the language only now, so that a run of some tests does not start every language.
+      // The test looks for the language only here, not earlier. So a run of selected tests does not start every
+      // language.
       if (!isThere(needs)) {
         console.info(`Skipped ${client}: it is not installed (${needs.join(' ')})`)
         skip(`${client} is not installed`)

@@ -90,7 +90,7 @@ describe('the advice for a language', () => {
   })
 
   it.each(['darwin', 'win32'])(
-    'names slack.OptionAPIURL for Go on %s, where Go trusts only the certificates of the system',
+    'names slack.OptionAPIURL for Go on %s, where Go trusts only the certificates of the operating system',
     (platform) => {
       for (const cure of [cureFor('go', platform), trustCureFor('go', platform)])
         expect(cure).toContain('slack.OptionAPIURL(os.Getenv("SLACK_API_URL"))')

@@ -4,7 +4,7 @@ import { createTokenBook } from '../../../src/commands/trace/token-book.ts'
 import { canaries } from '../../support/canaries.ts'
 
 describe('the name of a call', () => {
-  it('contains no token of the path', () => {
+  it('contains no token from the path', () => {
     const message = { headers: {}, bytes: 0, text: '', isWhole: true }
     const { call } = readCall(
       {

@@ -92,7 +92,7 @@ describe('a call that Slack refused', () => {
     expect(call.refusal?.next).toMatch(/slack-tokens sim run/)
   })
 
-  it('is not reported when the start of an answer that is too long has ok: true', () => {
+  it('is not reported for an answer that is too long when its beginning has ok: true', () => {
     const exchange = answered({
       token: bot.token,
       method: 'users.list',

@@ -101,7 +101,7 @@ describe('trace', () => {
     expect(JSON.stringify(summary.unusedScopes)).not.toContain('"commands"')
   })
 
-  it('writes the trace with --output to a file of mode 0600, with --bodies the bodies too, and masks the secrets', async () => {
+  it('writes the trace with --output to a file of mode 0600, includes the bodies with --bodies, and masks the secrets', async () => {
     using place = createPlace()
     const path = join(place.directory, 'trace.jsonl')
     const secrets = [

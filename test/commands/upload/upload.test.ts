@@ -116,7 +116,7 @@ describe('upload, before the first call to Slack', () => {
     expect((await machine.run(argv)).code).toBe(0)
   })
 
-  it('sends the call with --force without the scope, and exits with 5 (missing_scope) when Slack refuses the call', async () => {
+  it('sends the call even without the scope when --force is given, and exits with 5 (missing_scope) when Slack refuses the call', async () => {
     using machine = await installed('chat:write')
     const path = fileOf(machine, 'note.txt', 'hi')
     const { code, json } = await machine.run(['upload', path, 'C0SIMGENL', '--force', '--json'])

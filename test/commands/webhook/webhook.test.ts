@@ -13,7 +13,7 @@ function edit<T>(path: string, change: (value: T) => void): void {
   writeFileSync(path, JSON.stringify(value), { mode: 0o600 })
 }
 
-/** Stores another webhook, as from an earlier install, for the given channel. */
+/** Stores another webhook for the given channel, like a webhook of an earlier install. */
 function addOlderWebhook(machine: Machine, channelId: string, channel: string): void {
   const path = `T0SIM0001/B0SIM${channelId.slice(-4)}/simulated-secret-of-${channelId}`
   edit<WorldState>(join(machine.directory, 'simulator.json'), (state) => {
@@ -74,7 +74,7 @@ describe('webhook', () => {
     expect(stderr).toMatch(/no webhook for #ops\n.*It has: #general\..*login --sim --add-scope incoming-webhook/)
   })
 
-  it('exits with 4 and names the login command without a webhook, and exits with 4 without an installation', async () => {
+  it('exits with 4 without a webhook, and names the login command; also exits with 4 without an installation', async () => {
     using machine = await approved(['--scopes', 'chat:write'])
     const { code, stderr, json } = await machine.run(['webhook', '--json'])
     expect([code, json]).toMatchObject([4, { ok: false, error: 'no_webhook' }])

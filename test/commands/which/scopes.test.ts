@@ -27,7 +27,7 @@ describe('scopes, without arguments', () => {
     expect((await scopes('--as', 'user')).stdout).not.toMatch(/bot token/)
   })
 
-  it('lists with --user only the scopes of this person, and exits with 2 for an unknown one', async () => {
+  it('lists with --user only the scopes of this person, and exits with 2 for an unknown person', async () => {
     using own = createMachine()
     const login = ['login', '--sim', '--approve', '--port', '0']
     const unknown = await own.run([...login, '--user', '@nobody'])

@@ -51,12 +51,12 @@ describe('which --scope', () => {
     expect(stdout).toMatch(/7 methods take files:write\./)
   })
 
-  it('lists chat.postMessage for chat:write:user and conversations.history for bot', () => {
+  it('lists chat.postMessage for the scope chat:write:user, and conversations.history for the scope bot', () => {
     expect(methodsOpenedBy('chat:write:user', 'user')).toContain('chat.postMessage')
     expect(methodsOpenedBy('bot', 'bot')).toContain('conversations.history')
   })
 
-  it('names slack-tokens scopes for a scope that no method needs', async () => {
+  it('names the command `slack-tokens scopes` for a scope that no method needs', async () => {
     const { code, stdout, stderr } = await which('--scope', 'incoming-webhook')
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toMatch(/slack-tokens scopes incoming-webhook/)
@@ -91,7 +91,7 @@ describe('which --have', () => {
     expect(stdout).toMatch(/\d+ with the bot token, \d+ with the user token\./)
   })
 
-  it('exits with 4 and names login when nothing is installed', async () => {
+  it('exits with 4 and names the command `login` when nothing is installed', async () => {
     using bare = createMachine()
     const { code, stderr } = await bare.run(['which', '--have'])
     expect([code, stderr]).toEqual([4, expect.stringMatching(/Nothing is installed yet[\s\S]*slack-tokens login/)])

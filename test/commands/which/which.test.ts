@@ -150,7 +150,7 @@ describe('which METHOD', () => {
 })
 
 describe('which, for a classic app', () => {
-  it('accepts a classic scope for each method that it includes, and names a missing scope by its classic name', async () => {
+  it('accepts a classic scope for each method that the scope includes, and names a missing scope by its classic name', async () => {
     using classic = createMachine()
     await classic.run([
       'login',

@@ -79,12 +79,12 @@ describe('the meanings that why prints', () => {
     expect(/slack-tokens which ([\w.]+)/.exec(next)?.[1]).toBe(method === 'METHOD' ? undefined : method)
   })
 
-  it('name the which command with the method that does not accept the kind of token', async () => {
+  it('name the command `which` with the method that does not accept the kind of token', async () => {
     const { meanings } = await answered('admin_users_list is the call; slack: not_allowed_token_type search.messages')
     expect(meanings[0]?.next).toContain('slack-tokens which search.messages')
   })
 
-  it('name slack-tokens drive when the app lost its state or its stored installation', async () => {
+  it('name the command `slack-tokens drive` when the app lost its state or its stored installation', async () => {
     for (const text of [
       'Invalid state parameter detected - payload: VerificationCodePayload(code=1.2.3, state=x, error=null)',
       'csrf_detected | CSRF detected',

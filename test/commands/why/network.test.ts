@@ -43,7 +43,7 @@ describe('why, for an error that occurred before Slack answered', () => {
       expect(findRefusal(text)?.code, text).toMatch(/^(?:service_unavailable|no_service|fatal_error)$/)
   })
 
-  it('names slack-tokens doctor, and mentions “Scopes and tokens”', async () => {
+  it('names the command `slack-tokens doctor`, and mentions “Scopes and tokens”', async () => {
     using machine = createMachine()
     const { stdout } = await machine.run(['why', 'getaddrinfo ENOTFOUND slack.com'])
     expect(stdout).toContain('slack-tokens doctor')
@@ -61,7 +61,7 @@ describe('why, for an error that occurred before Slack answered', () => {
   })
 
   it.each(['%', '{"level":"error","msg":"%"}'])(
-    'is named by explain for a text with such an error (sample %#)',
+    'is the command that `explain` prints for a text with such an error (sample %#)',
     async (form) => {
       using machine = createMachine()
       const input = form.replace('%', 'A request error occurred: getaddrinfo ENOTFOUND slack.com')

@@ -31,7 +31,7 @@ describe('why, for an error that the app’s own install route can cause', () =>
     expect(there?.inYourApp?.endsWith(`slack-tokens drive --explain ${finding}`)).toBe(true)
   })
 
-  it('does not name drive for a redirect URL that is missing in the app’s settings, which drive cannot show', async () => {
+  it('does not name `drive` for a redirect URL that is missing in the app’s settings, because `drive` cannot show this error', async () => {
     const { meanings } = await why('bad_redirect_uri')
     const page = meanings.find(({ place }) => place === 'page')
     expect(page).not.toHaveProperty('inYourApp')
@@ -51,7 +51,7 @@ describe('why, for an error that the app’s own install route can cause', () =>
     expect(meanings[0]?.next).toContain('slack-tokens drive --start "npm start"')
   })
 
-  it('names only findings that drive has', () => {
+  it('names only findings that `drive` has', () => {
     expect(allRouteFindings().length).toBeGreaterThan(10)
     expect(allRouteFindings().filter((id) => !Object.hasOwn(findingFacts, id))).toEqual([])
   })

@@ -49,7 +49,7 @@ describe('runInstall refuses options', () => {
     expect(said + hint).not.toMatch(/slack-tokens|(?:^|[\s(])--|0123456789abcdef|secretvalue/)
   })
 
-  it('also when there are none', async () => {
+  it('that are undefined', async () => {
     await expect(runInstall(undefined as unknown as RunInstallOptions)).rejects.toMatchObject({
       code: 'invalid_options',
     })
@@ -66,7 +66,7 @@ describe('an error of the library', () => {
     expect((error as InstallError).hint).not.toMatch(/slack-tokens|(?:^|[\s(])--[a-z]|Ctrl-C/)
   })
 
-  it('keeps a code of Slack that no table has, and an error that is not ours', () => {
+  it('keeps Slack’s code when no table has it, and does not change an error from outside of the library', () => {
     const unknown = new CliError('slack', 'new', { code: foreignCode('new_code'), hint: 'Run slack-tokens login' })
     expect(installErrorOf(unknown, source)).toMatchObject({
       code: 'exchange_refused',

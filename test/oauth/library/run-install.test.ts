@@ -79,7 +79,7 @@ describe('runInstall', () => {
 })
 
 describe('submit', () => {
-  it('takes the address on which the browser ended, also for a redirect URL of another host', async () => {
+  it('accepts the URL at which the browser ended, even when the redirect URL is on another host', async () => {
     await using place = await libraryPlace()
     const install = openInstall({ ...place.app, redirectUri: 'https://app.example/back', port: place.port })
     const { authorizeUrl, submit } = await install.ready
@@ -89,7 +89,7 @@ describe('submit', () => {
     expect((await install.result).installation.bot?.token).toEqual(bot)
   })
 
-  it('says what any other text is, and the install still waits', async () => {
+  it('refuses any other text and says what it is, and the install continues to wait', async () => {
     await using place = await libraryPlace()
     const install = openInstall(place.app)
     const { authorizeUrl, submit } = await install.ready
@@ -126,7 +126,7 @@ describe('submit', () => {
     expect(submit(address.href)).toMatchObject({ accepted: false, code: 'ended' })
   })
 
-  it('is the only way when the port is in use, if the caller wants to go on', async () => {
+  it('is the only way to finish when the port is in use and the option `portInUse` is `submit`', async () => {
     await using place = await libraryPlace()
     await using held = await holdPort(place.port)
     expect(held).not.toBeNull()

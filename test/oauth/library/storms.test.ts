@@ -30,7 +30,7 @@ describe('an install that fails', () => {
     await expectFree(place.port)
   })
 
-  it('waits on after an answer with a wrong state, a denial without a state and other requests', async () => {
+  it('continues to wait after an answer with a wrong state, a denial without a state and other requests', async () => {
     await using place = await libraryPlace()
     const notices: InstallNotice[] = []
     const install = openInstall({ ...place.app, onNotice: (notice) => notices.push(notice) })
@@ -147,7 +147,7 @@ describe('an install that is aborted', () => {
     await expectFree(place.port)
   })
 
-  it('ends in onReady, while it waits, and while a half-open connection is there', async () => {
+  it('ends when the signal is aborted in onReady, during the wait, or while a half-open connection exists', async () => {
     await using place = await libraryPlace()
     for (const stage of ['ready', 'waiting'] as const) {
       const stop = new AbortController()

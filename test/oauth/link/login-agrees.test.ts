@@ -16,7 +16,7 @@ describe('login, for a link that explain also judges', () => {
     expect(readInstallLink(link, []).flow).toBe(flow),
   )
 
-  it.each(['acme', '1', 'T'])('ignores the team %s, which is no team id, with a note', (team) => {
+  it.each(['acme', '1', 'T'])('ignores the team %s with a note, because it is not a team id', (team) => {
     const notes: string[] = []
     expect(readInstallLink(ofV2(id, bot, home, state, `team=${team}`), notes).team).toBeNull()
     expect(notes).toHaveLength(1)

@@ -109,7 +109,7 @@ describe('an install link from the source of a mail or a page', () => {
   ])('is decoded: %s', (_, text) => expect(read(text)).toMatchObject(whole('mail_encoded')))
 
   it.each(['3d8acee9f77f1930009c513103a844d9', '3D326d12d80034d9771fe4e58632f55d'])(
-    'is not what a plain link is whose state begins with 3d by chance: %s',
+    'is not assumed when the state of a plain link begins with 3d by chance: %s',
     (own) => {
       const { client, said } = read(ofV2(id, bot, home, `state=${own}`))
       expect([client, said.includes('mail_encoded')]).toEqual([clientId, false])

@@ -16,7 +16,7 @@ interface Try {
   readonly stage?: (stage: Stage) => void
 }
 
-/** Changes that make the user token a classic one, which can choose the name and icon of its messages. */
+/** Changes that make the user token a classic token. A classic token can choose the name and icon of its messages. */
 const classic: Try = {
   who: 'user',
   stage({ user, world }) {

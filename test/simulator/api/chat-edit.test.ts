@@ -38,7 +38,7 @@ describe('chat.update', () => {
     expect(changed({ text: 'other', attachments: '[]' })).not.toHaveProperty('attachments')
   })
 
-  it('also shows a thread reply in the channel, with reply_broadcast=true', () => {
+  it('with reply_broadcast=true, also shows a thread reply in the channel', () => {
     const { world, user, replyTs } = stagedWorld()
     const broadcast = { channel: general, ts: replyTs, reply_broadcast: 'true' }
     expect(callMethod(world, 'chat.update', user, broadcast).body).toMatchObject({
@@ -102,7 +102,7 @@ describe('replies in a thread', () => {
     expect((messages as Shown[]).map(({ text }) => text).slice(1)).toEqual(['a reply', 'deeper'])
   })
 
-  it('are returned by conversations.replies in pages, which all contain the first message', () => {
+  it('are returned by conversations.replies in pages; each page contains the first message', () => {
     const { world, user, botTs } = stagedWorld()
     for (const text of ['two', 'three', 'four']) {
       callMethod(world, 'chat.postMessage', user, { channel: general, text, thread_ts: botTs })

@@ -138,7 +138,7 @@ describe('chat.postMessage', () => {
     expect(post({ as_user: 'true' })).toMatchObject({ user: dana })
   })
 
-  it('stores blocks and attachments, and shortens a longer text to 40,000 characters', () => {
+  it('stores blocks and attachments, and shortens a text of more than 40,000 characters to 40,000', () => {
     const { world, bot: token } = installedWorld(everyScope)
     const rich = { channel: 'general', blocks: '[{"type":"divider"}]', attachments: '[{"text":"b"}]' }
     const { message } = callMethod(world, 'chat.postMessage', token, rich).body

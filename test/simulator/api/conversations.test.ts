@@ -51,7 +51,7 @@ describe('the conversations methods', () => {
     expect(callMethod(world, 'conversations.list', token, args).body).toEqual({ ok: false, error })
   })
 
-  it('do not list private channels that another person is in and the caller is not', () => {
+  it('do not list, for another person, private channels that the caller is not in', () => {
     const types = 'public_channel,private_channel'
     const { world, bot: token } = installedWorld({ bot: ['channels:read', 'groups:read'] })
     const sam = callMethod(world, 'users.conversations', token, { user: 'U0SIMSAM', types }).body
@@ -169,7 +169,7 @@ describe('conversations.history', () => {
     expect(read({ cursor: 'bmV4dF90czp4' })['error']).toBe('invalid_cursor')
   })
 
-  it('lists only the broadcast reply of a thread, and counts all replies at the first message', () => {
+  it('lists only the broadcast reply of a thread; the first message has the number of all replies', () => {
     const { world, bot: token, read, stamps } = talk(1)
     const reply = { channel: 'C0SIMGENL', thread_ts: stamps[0] ?? '' }
     callMethod(world, 'chat.postMessage', token, { ...reply, text: 'hidden' })

@@ -89,7 +89,7 @@ describe('the simulator’s check of an API call', () => {
     expect(callMethod(world, 'auth.test', user)).toMatchObject({ body: { error: 'token_revoked' }, as: null })
   })
 
-  it('returns account_inactive and token_revoked for the bot and user tokens when the installer is deactivated', () => {
+  it('returns account_inactive for the bot token and token_revoked for the user token when the installer is deactivated', () => {
     const { world, bot, user } = installedWorld()
     for (const person of world.state.people) person.deleted = true
     expect(callMethod(world, 'auth.test', bot).body['error']).toBe('account_inactive')

@@ -102,7 +102,7 @@ describe('apps from manifests, by Slack’s own client', () => {
     expect(await refusal(seeded)).toMatchObject({ error: 'app_not_eligible' })
   })
 
-  it('are not created by apps.manifest.validate, which returns each error with its path', async () => {
+  it('are not created by apps.manifest.validate; this method returns each error with its path', async () => {
     const { simulator, asOwner } = await startForOwner()
     expect(await asOwner.apps.manifest.validate({ manifest } as never)).toMatchObject({ ok: true })
     const wrong = { ...manifest, display_information: {} }
@@ -182,7 +182,7 @@ describe('the check of a manifest', () => {
     expect(checkManifest(wrong).map(({ pointer }) => pointer)).toEqual(pointers)
   })
 
-  it('returns only pointers to existing fields, for any JSON input, and a manifest without problems can be exported', () => {
+  it('returns only pointers to existing fields for any JSON input; a manifest without problems can be exported', () => {
     const { state } = createWorld({ seed: 'any', now: () => noon })
     const token = state.configTokens[0]?.token ?? ''
     const world = createWorld({ seed: 'any', now: () => noon, state })

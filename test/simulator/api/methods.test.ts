@@ -10,7 +10,7 @@ describe('api and auth methods', () => {
     expect(callMethod(world, 'api.test', undefined, { error: 'odd' }).body).toEqual(failed)
   })
 
-  it('return in auth.test who each token acts as', () => {
+  it('return in auth.test the bot or the person as whom each token acts', () => {
     const { world, bot: botToken, user } = installedWorld()
     const place = {
       url: 'http://localhost:4717/',

@@ -39,7 +39,7 @@ describe('reactions', () => {
 })
 
 describe('conversations.invite, conversations.create and conversations.leave', () => {
-  it('invite everyone who can be invited, and return an error for each other person, with force=true', () => {
+  it('with force=true, invite everyone who can be invited, and return an error for each other person', () => {
     const { world, bot: asBot, team } = stagedWorld()
     const args = { channel: team, users: `${lee},${sam},U0NOBODY`, force: 'true' }
     const { body } = callMethod(world, 'conversations.invite', asBot, args)
@@ -92,7 +92,7 @@ describe('profiles of users', () => {
     expect(set()['error']).toBe('not_admin')
   })
 
-  it('cannot be changed so that the status text is empty and the status emoji is not', () => {
+  it('cannot have a status emoji with an empty status text', () => {
     const { world, user } = stagedWorld()
     const set = (profile: object) =>
       callMethod(world, 'users.profile.set', user, { profile: JSON.stringify(profile) }).body

@@ -129,7 +129,7 @@ describe('a revocation by Slack, a person or a test', () => {
     },
   )
 
-  it('does not revoke the bot token of a deactivated installer when its only scope is incoming-webhook', async () => {
+  it('does not revoke a bot token whose only scope is incoming-webhook when the installer is deactivated', async () => {
     const { simulator, bot } = await longLived({ scope: 'incoming-webhook' })
     await using _ = simulator
     simulator.app.installerLeaves = 'uninstalled'

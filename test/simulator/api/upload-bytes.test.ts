@@ -33,7 +33,7 @@ describe('an upload that arrives in chunks', () => {
     )
   })
 
-  it('is stored as the first file of its form, for any division into chunks and with other fields in the form', async () => {
+  it('is stored when it is the first file of a form, for any division into chunks and with other fields in the form', async () => {
     // The content often looks like the boundary that ends a part of the form.
     const piece = fc.constantFrom('\r\n', '--', '\r\n--', '\r\n--bound', 'ary', '\r\n\r\n', 'a', '\u0000')
     await assertProperty(

@@ -15,7 +15,7 @@ describe('a file upload in three steps', () => {
     expect([elsewhere.status, await elsewhere.text()]).toEqual([404, 'upload_not_found'])
   })
 
-  it('warns when the file has another length than announced, and still stores the file', async () => {
+  it('warns when the length of the file differs from the announced length, and still stores the file', async () => {
     const { asBot, warnings } = await uploadClients()
     const { id } = await beginUpload(asBot, 'hello', 7)
     expect(warnings).toEqual([expect.stringMatching(/a\.txt has 5 bytes; .* 7$/) as string])

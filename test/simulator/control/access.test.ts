@@ -59,7 +59,7 @@ describe('a request over TCP that changes the simulator', () => {
     expect((await fetch(`${simulator.url}/_sim/reset`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
   })
 
-  it('needs the control token, without which /_sim also omits the configuration tokens', async () => {
+  it('needs the control token; without this token, /_sim also omits the configuration tokens', async () => {
     await using simulator = await startSimulator()
     const { token = '', refreshToken = '' } = simulator.world.state.configTokens[0] ?? {}
     const told = async (headers: Record<string, string>) =>
@@ -112,7 +112,7 @@ describe('a request over TCP that changes the simulator', () => {
     expect(simulator.app.redirectUrls.join()).not.toContain('evil')
   })
 
-  it('is accepted with the cookie that a page gets for the control token or for a key that works once', async () => {
+  it('is accepted with the cookie that a page gets for the control token or for a one-time key', async () => {
     const clock = { now: Date.now() }
     await using simulator = await startSimulator({ now: () => clock.now })
     const key = await pageKey(simulator)
@@ -180,7 +180,8 @@ describe.skipIf(!chromiumPath)('the simulator’s page in a real browser', () =>
     await page.goto(simulator.url)
     await page.getByText('slack-tokens sim open').waitFor()
     expect(await page.getByRole('button').count()).toBe(0)
-    // The browser does not reload an open page when only the fragment changes, as when a person edits the address bar.
+    // When only the fragment of the URL changes, for example because a person edits the address bar, the browser does
+    // not reload an open page.
     await page.goto(`${simulator.url}/#control=${simulator.controlToken}`)
     await page.getByRole('button', { name: 'Developer’s side' }).click()
     await page.getByRole('button', { name: 'Faults' }).click()

@@ -52,7 +52,7 @@ describe('the control routes that the page uses', () => {
     expect(await get(slack, route, 'wrong')).toMatchObject({ ok: false, error: 'control_token_needed' })
   })
 
-  it('return replies only for their thread, and count them at the first message of the thread', async () => {
+  it('return replies only for their thread, and the number of replies with the first message of the thread', async () => {
     await using slack = await startSimulator()
     const dana = slack.as('dana')
     const { ts } = await dana.say('#general', 'first')

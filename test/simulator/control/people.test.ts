@@ -17,7 +17,10 @@ async function call(slack: Simulator, route: string, body?: object, headers: Rea
   return { status: response.status, answer: (await response.json()) as Readonly<Record<string, unknown>> }
 }
 
-/** Runs `work` with an app that answers the challenge and accepts everything else, and with its events URL. */
+/**
+ * Runs `work` with an app and with the events URL of this app. The app answers the challenge and accepts everything
+ * else.
+ */
 async function withApp(work: (slack: Simulator, url: string) => Promise<void>): Promise<void> {
   await using slack = await startSimulator()
   const query = `client_id=${slack.app.clientId}&scope=app_mentions:read,chat:write,commands,team:read`

@@ -82,7 +82,7 @@ describe('the log of requests', () => {
     expect(await newestCall(simulator)).not.toHaveProperty('owner')
   })
 
-  it('does not find a token of another app for POST /_sim/token with a client id', async () => {
+  it('POST /_sim/token with a client id does not find a token of another app', async () => {
     await using simulator = await startSimulator()
     await installed(simulator)
     const other = await control(simulator, 'token', { do: 'revoke', kind: 'bot', clientId: '1111111111.2222222222' })
@@ -100,7 +100,7 @@ describe('POST /_sim/request-url', () => {
     expect(subscriptionsOf(app)).toMatchObject({ bot, eventsUrl: 'http://localhost:9/events' })
   })
 
-  it('with keep replaces only the URLs of the manifest', async () => {
+  it('with `keep`, replaces only the URLs of the manifest', async () => {
     await using simulator = await startSimulator()
     const subscribed = { request_url: 'https://app.example.com/events', bot_events: ['app_home_opened'] }
     const manifest = {
@@ -121,7 +121,7 @@ describe('POST /_sim/request-url', () => {
     expect(body['app']).toMatchObject({ eventsUrl: subscribed.request_url })
   })
 
-  it('sets the URL of the app with the client id, and answers its status and the URL that was set before', async () => {
+  it('sets the URL of the app with this client id, and returns the HTTP status of the URL and the previous URL', async () => {
     await using simulator = await startSimulator()
     await installed(simulator)
     const server = createServer((request, response) => {

@@ -5,7 +5,7 @@ import type { Simulator } from '../../../src/simulator/testing/types.ts'
 import { install } from '../../support/bolt-app.ts'
 import { startEventApp } from '../../support/events.ts'
 
-/** Starts a simulator with the app installed, which sends all events to `url` without a challenge first. */
+/** Starts a simulator with the app installed. The simulator sends all events to `url`, without a challenge first. */
 async function sendingTo(url: string): Promise<Simulator> {
   const slack = await startSimulator({ startAt: Date.now() })
   await install(slack)
@@ -30,7 +30,7 @@ describe('an app that answers wrongly', () => {
     await slack.settled()
   })
 
-  it('can answer a command with HTML, which the simulator accepts, as Slack does', async () => {
+  it('can answer a command with HTML; the simulator accepts this answer, as Slack does', async () => {
     await using app = await startEventApp(() => ({ body: '<html></html>' }))
     await using slack = await sendingTo(app.url)
     const { deliveries } = await slack.as('dana').command('/deploy')

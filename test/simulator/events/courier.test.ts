@@ -59,7 +59,7 @@ describe('a delivery over HTTP', () => {
     expect(request?.headers['x-slack-retry-num']).toBeUndefined()
   })
 
-  it('is signed for the time of the app’s clock, although the simulator’s clock was moved forward', async () => {
+  it('is signed with the time of the app’s clock, even when the simulator’s clock was moved forward', async () => {
     await using receiver = await startEventApp()
     using staged = stage(receiver.url)
     staged.advance(24 * 3_600_000)
@@ -67,7 +67,7 @@ describe('a delivery over HTTP', () => {
     expect(receiver.received[0]?.headers['x-slack-request-timestamp']).toBe(String(noon / 1000))
   })
 
-  it('sends a command as a form, with Slack’s content type without a charset', async () => {
+  it('sends a command as a form; the content type has no charset, as in Slack', async () => {
     await using receiver = await startEventApp(() => ({ body: 'done' }))
     using staged = stage(receiver.url)
     const command: Parcel = { kind: 'command', what: '/deploy', payload: { command: '/deploy', text: 'a & b' } }
@@ -197,7 +197,7 @@ describe('a delivery over HTTP', () => {
 })
 
 describe('a reset of the deliveries', () => {
-  it('removes a delivery that the app has not answered yet, so that the new log does not list the delivery and no retry follows', async () => {
+  it('removes a delivery that the app has not answered yet; the new log does not list it, and no retry follows', async () => {
     let staged: ReturnType<typeof stage> | undefined
     await using receiver = await startEventApp(() => {
       staged?.courier.reset()

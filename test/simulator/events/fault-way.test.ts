@@ -24,7 +24,7 @@ it.each(['drop-socket', 'disconnect', 'disconnect:warning'])(
   },
 )
 
-it('each fault that only HTTP has causes a warning when the app is connected over a socket', async () => {
+it('each fault that exists only for HTTP causes a warning when the app is connected over a socket', async () => {
   await using staged = await stage()
   const { slack, warnings } = staged
   const client = plainSocket(await socketUrl(slack))

@@ -8,7 +8,10 @@ import { startApp } from '../../support/people-app.ts'
 const plain = (text: string) => ({ type: 'plain_text', text }) as const
 const option = (value: string) => ({ text: plain(value), value })
 
-/** Input elements, each with a typed value (undefined: none) with which Slack's client does not submit the form. */
+/**
+ * Input elements, each with a typed value (undefined: no value). Slack's client does not submit the form with this
+ * value.
+ */
 const refused: readonly (readonly [element: object, typed: string | undefined])[] = [
   [{ type: 'plain_text_input' }, undefined],
   [{ type: 'plain_text_input' }, ''],
@@ -29,7 +32,7 @@ const refused: readonly (readonly [element: object, typed: string | undefined])[
   [{ type: 'file_input' }, undefined],
 ]
 
-/** Input elements, each with a typed value (undefined: none) with which Slack's client submits the form. */
+/** Input elements, each with a typed value (undefined: no value). Slack's client submits the form with this value. */
 const submitted: typeof refused = [
   [{ type: 'plain_text_input', min_length: 3, max_length: 3 }, 'abc'],
   [{ type: 'plain_text_input' }, 'x'.repeat(3000)],
@@ -95,7 +98,7 @@ describe('a form that a person submits', () => {
     expect((await dana.submit()).result).toEqual({ outcome: 'closed' })
   })
 
-  it('is not sent while inputs are wrong; the error names each wrong input, and the typed values stay', async () => {
+  it('is not sent while inputs are wrong; the error names each wrong input, and the form keeps the typed values', async () => {
     const dana = await open([
       input({ type: 'plain_text_input' }, { block_id: 'title' }),
       input({ type: 'plain_text_input', min_length: 3 }, { block_id: 'reason' }),
@@ -110,7 +113,7 @@ describe('a form that a person submits', () => {
     ])
   })
 
-  it('is refused with an error for each wrong value and each empty input, by block id', async () => {
+  it('is refused with a map from block id to error, for each wrong value and each empty input', async () => {
     const dana = await open([
       input({ type: 'plain_text_input' }, { block_id: 'title' }),
       input({ type: 'number_input', is_decimal_allowed: false }, { block_id: 'count' }),
@@ -160,7 +163,9 @@ describe('a form that a person submits', () => {
     expect(app.received).toEqual([])
   })
 
-  /** Runs a command as dana in a conversation. Opens a form with the menu by the trigger of that command. */
+  /**
+   * Runs a command as dana in a conversation. With the trigger of this command, opens a form that contains the menu.
+   */
   async function openFrom(place: string, menu: object) {
     const dana = slack.as('dana')
     const { deliveries } = await dana.command('/form', { in: place })
@@ -172,7 +177,7 @@ describe('a form that a person submits', () => {
   }
 
   it.each(['#random', '@lee', '@bot'])(
-    'has the current conversation %s in a menu with default_to_current_conversation',
+    'has the current conversation %s as the value of a menu with default_to_current_conversation',
     async (place) => {
       const menu = { default_to_current_conversation: true, initial_conversation: 'C0OTHER' }
       const { dana, channel } = await openFrom(place, menu)

@@ -37,7 +37,7 @@ function receivers(name: string, situation: Situation = {}, draft: Partial<Event
 
 const history = { bot: ['channels:history'], user: ['channels:history'] }
 
-/** Moves the bot’s installation to a second workspace with no people and channels in common. */
+/** Moves the bot’s installation to a second workspace, which has no people and channels in common with the first. */
 function elsewhere({ world, bot: token }: Installed): void {
   world.state.moreWorkspaces = [{ id: 'T0SIMELSE', name: 'Else', domain: 'else', people: [], channels: [] }]
   token.workspaceId = 'T0SIMELSE'
@@ -82,13 +82,13 @@ describe('the receivers of an event', () => {
     expect(receivers('member_joined_channel', { scopes, kind: 'private' })).toEqual([dana])
   })
 
-  it('are for reaction_added the bot and the person in a public channel, but only members in a private channel', () => {
+  it('for reaction_added, are the bot and the person in a public channel, but only members in a private channel', () => {
     const scopes = { bot: ['reactions:read'], user: ['reactions:read'] }
     expect(receivers('reaction_added', { scopes, members: [] })).toEqual([bot.user, dana])
     expect(receivers('reaction_added', { scopes, members: [dana], kind: 'private' })).toEqual([dana])
   })
 
-  it('are only the person whom the event is about, for channel_left', () => {
+  it('for channel_left, are only the person whom the event is about', () => {
     const scopes = { bot: ['channels:read'], user: ['channels:read'] }
     expect(receivers('channel_left', { scopes }, { personId: dana })).toEqual([dana])
   })

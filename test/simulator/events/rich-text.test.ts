@@ -133,7 +133,7 @@ describe('escapedText', () => {
     expect(escapedText(again)).toBe(text)
   })
 
-  it('leaves no sign without an escape, and loses no sign', () =>
+  it('escapes every special sign, and loses no sign', () =>
     assertProperty(
       fc.property(fc.string({ unit: fc.constantFrom('&', '<', '>', 'a', ';', '`', ' ', '@', '\n') }), (typed) => {
         const text = escapedText(typed)
@@ -143,7 +143,7 @@ describe('escapedText', () => {
     ))
 })
 
-it('a message of a person has escapes and links in its text, also after a change and with a file', async () => {
+it('the text of a person’s message contains escapes and links, also after an edit and with a file', async () => {
   await using slack = await startSimulator()
   const dana = slack.as('dana')
   const { ts } = await dana.say('#general', 'a & <b>')

@@ -28,7 +28,7 @@ const frames = [
 
 describe('a WebSocket frame that acknowledges no waiting delivery', () => {
   it.each(frames)(
-    'is logged as $error, also in the delivery that waits at that time, for the frame $frame',
+    'is logged as $error for the frame $frame, also in the delivery that is waiting at that time',
     async ({ error, frame }) => {
       await using app = await connected()
       const { slack, client } = app
@@ -43,7 +43,7 @@ describe('a WebSocket frame that acknowledges no waiting delivery', () => {
     },
   )
 
-  it('is logged, when it repeats an acknowledgement, with the delivery that was acknowledged before', async () => {
+  it('is logged with the earlier delivery when it repeats the acknowledgement of that delivery', async () => {
     await using app = await connected()
     const { slack, client } = app
     const first = say(slack)
@@ -81,7 +81,7 @@ describe('a WebSocket frame that acknowledges no waiting delivery', () => {
     ])
   })
 
-  it('is in a log of at most 500 frames, and in a delivery with at most 10 frames', async () => {
+  it('is one of at most 500 frames in the log, and of at most 10 frames in a delivery', async () => {
     await using app = await connected()
     const { slack, client } = app
     const said = say(slack)

@@ -43,7 +43,7 @@ describe('request bodies', () => {
     }),
   )
 
-  it('with nested JSON become arguments with texts as values, and never change a prototype (threat H7)', () =>
+  it('with nested JSON become arguments whose values are texts, and never change a prototype (threat H7)', () =>
     inSimulator({}, async (simulator) => {
       const response = await fetch(`${simulator.apiUrl}api.test`, {
         method: 'POST',

@@ -23,7 +23,7 @@ describe('the log of requests', () => {
       for (const secret of [code, String(token), simulator.app.clientSecret]) expect(shown).not.toContain(secret)
     }))
 
-  it('names the arguments with a secret in the URL or in a text, and only those', () =>
+  it('names only those arguments that contain a secret in the URL or in a text', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: 'chat:write' })
       const { access_token: token } = await exchange(simulator, 'oauth.v2.access', { code })

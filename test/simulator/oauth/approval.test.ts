@@ -29,7 +29,7 @@ describe('an app that needs an admin’s approval', () => {
     }),
   )
 
-  it('answers a program with approval_required', () =>
+  it('causes the error approval_required for a program that requests the install', () =>
     inSimulator(options, async (simulator) => {
       expect(await toldProgram(simulator, requested)).toEqual({
         status: 403,
@@ -55,7 +55,7 @@ describe('an app that needs an admin’s approval', () => {
       await ask(simulator)
       await control(simulator, 'approval', { decision: 'deny' })
       expect((await toldProgram(simulator, requested)).status).toBe(403)
-      // The same person asks again, which replaces the denied request.
+      // The same person asks again. The new request replaces the denied one.
       await ask(simulator)
       const [pending, ...more] = simulator.world.state.approvals ?? []
       expect([pending?.decision, pending?.userId, more]).toEqual([
@@ -68,7 +68,7 @@ describe('an app that needs an admin’s approval', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ ok: true })
     }))
 
-  it('still needs an approval for another workspace than the one that an admin approved', () =>
+  it('still needs an approval for a second workspace after an admin has approved the first one', () =>
     inSimulator(options, async (simulator) => {
       await ask(simulator)
       await control(simulator, 'approval', { decision: 'approve' })

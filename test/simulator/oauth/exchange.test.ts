@@ -124,7 +124,7 @@ describe('the client credentials', () => {
       })
     }))
 
-  it('are required for the exchange, which otherwise returns invalid_client_id', () =>
+  it('are required for the exchange; without them, the exchange returns invalid_client_id', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot })
       expect(await postForm(simulator, 'oauth.v2.access', { code })).toEqual({ ok: false, error: 'invalid_client_id' })

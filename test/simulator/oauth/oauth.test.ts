@@ -40,7 +40,7 @@ describe('the token response of v2', () => {
       })
     }))
 
-  it('has a bot token and a user token, which act as the bot and as the person', () =>
+  it('has a bot token that acts as the bot, and a user token that acts as the person', () =>
     inSimulator({}, async (simulator) => {
       const code = await allowedCode(simulator, { scope: bot, user_scope: 'chat:write' })
       const body = await exchange(simulator, 'oauth.v2.access', { code })

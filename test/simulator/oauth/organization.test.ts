@@ -64,7 +64,7 @@ describe('an org-wide install', () => {
     expect(found).toMatchObject({ ok: true })
   })
 
-  it('does not affect an install in one workspace, for whose token team_id has no effect', async () => {
+  it('does not affect an install in one workspace; with the token of that install, team_id has no effect', async () => {
     await using simulator = await startOrg()
     const { bot } = await install(simulator, { ...requested, team: 'T0SIM0001' })
     expect(await call(simulator, bot['access_token'], 'conversations.list', { team_id: 'T0NOWHERE' })).toMatchObject({
@@ -180,7 +180,7 @@ describe('the token of an org-wide install', () => {
     expect(await ask(method, args)).toMatchObject({ ok: false, error: 'team_access_not_granted' })
   })
 
-  it('is valid before an admin adds the app to a workspace, and its bot is then in no workspace', async () => {
+  it('is valid before an admin adds the app to a workspace; until then, the bot is in no workspace', async () => {
     const { simulator, ask } = await startInstalled([])
     await using _ = simulator
     expect(await ask('auth.test')).toMatchObject({ ok: true, user: 'helper' })

@@ -67,7 +67,7 @@ describe('an app that has opted into PKCE', () => {
       expect(await exchange(simulator, 'oauth.v2.access', { code })).toMatchObject({ ok: true })
     }))
 
-  it('can refresh without a client secret, and gets invalid_refresh_token only because the token is unknown', () =>
+  it('needs no client secret for a refresh: an unknown token gets invalid_refresh_token', () =>
     withApp(async (simulator) => {
       const form = { grant_type: 'refresh_token', refresh_token: 'xoxe-1-sim-none' }
       expect(await asPublic(simulator, form)).toEqual({ ok: false, error: 'invalid_refresh_token' })

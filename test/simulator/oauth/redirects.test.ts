@@ -4,7 +4,7 @@ import { authorizeUrl } from '../../support/consent.ts'
 
 const registered = 'https://example.com/slack/callback'
 
-/** The cases in Slack’s page on installing, and further ones. */
+/** The cases from Slack’s page about installing, and more cases. */
 const cases: [string, string, boolean][] = [
   ['the same', registered, true],
   ['a path below it', `${registered}/tenant/7`, true],
@@ -46,7 +46,7 @@ const refusal = (sent: string) => ({
 
 describe('the redirect_uri of an authorize request', () => {
   it.each(cases)(
-    'is compared with the registered URL as Slack documents (%s, %s, accepted: %s)',
+    'is compared with the registered URL in the way that Slack documents (%s, %s, accepted: %s)',
     async (_name, sent, matches) => {
       expect(await refusalOf(sent, [registered])).toEqual(matches ? null : refusal(sent))
     },

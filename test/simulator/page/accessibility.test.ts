@@ -11,7 +11,10 @@ import { openPage } from '../../support/page.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Returns what axe-core finds on the page with the impact “serious” or “critical”, with the first place of each. */
+/**
+ * Returns the findings of axe-core on the page with the impact “serious” or “critical”, each with the first place where
+ * it occurs.
+ */
 async function findings(page: Page): Promise<string[]> {
   // The page’s content security policy does not allow a script tag, so the script runs through the debugger.
   await page.evaluate(axe)
@@ -65,7 +68,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator', () => {
       await page.getByRole('button', { name: 'Activity' }).click()
       await message('Good morning').getByRole('button', { name: 'What apps got and did' }).click()
       expect(await findings(page), 'the deliveries about a message').toEqual([])
-      // axe-core takes a text in the colour of its background for hidden on purpose.
+      // axe-core assumes that a text in the colour of its background is hidden on purpose.
       const button = page.getByRole('button', { name: 'Show everything' })
       const colours = await button.evaluate((one) => {
         const { color, backgroundColor } = (

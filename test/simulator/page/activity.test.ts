@@ -21,7 +21,7 @@ describe('a request on the developer’s side of the page', () => {
     expect(kindOfToken(`Bearer ${user}`, bot, installed)).toBe('user')
   })
 
-  it('has no part of a secret that stands where a long body is cut', () => {
+  it('contains no part of a secret when a long body is cut within the secret', () => {
     const exchanges = createExchangeLog()
     // The letters show which part of the secret is stored.
     const secret = ['xoxb', '1111111111', '2222222222', 'AbCdEfGhIjKlMnOpQrStUvWx'].join('-')

@@ -36,7 +36,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator, with an app', () => {
 
   afterAll(async () => await browser?.close())
 
-  it('starts a thread with an assistant, shows its prompts, its status and its answer', async () => {
+  it('starts a thread with an assistant, and shows the prompts, the status and the answer of the assistant', async () => {
     let finish = () => {}
     const waits = new Promise<void>((resolve) => {
       finish = resolve
@@ -101,7 +101,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator, with an app', () => {
       },
     ))
 
-  it('uses a global shortcut from the menu beside the field, which Escape closes', () =>
+  it('opens a global shortcut from the menu beside the field; Escape closes the menu', () =>
     withBolt(
       {
         App,

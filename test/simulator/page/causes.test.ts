@@ -12,7 +12,7 @@ interface Row {
   readonly cause?: string | null
 }
 
-/** An app whose answers to two people come in another order than the messages and clicks. */
+/** An app that answers two people in another order than the order of their messages and clicks. */
 function listen(app: BoltApp, waiting: (() => Promise<unknown>)[]): void {
   app.message('later', async ({ message, client }) => {
     const { channel, ts } = message

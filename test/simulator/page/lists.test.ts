@@ -15,7 +15,7 @@ describe.skipIf(!chromiumPath)('a list of messages on the page', () => {
   }, 60_000)
   afterAll(async () => await browser?.close())
 
-  it('begins at its end, stays there with long new messages, and does not move while the person reads older ones', async () => {
+  it('shows its end at first and after long new messages, but does not move while the person reads older messages', async () => {
     await using slack = await startSimulator()
     const dana = slack.as('dana')
     for (let at = 0; at < 30; at += 1) await dana.say('#general', `message ${at} ${'long '.repeat(at * 20)}`)
@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('a list of messages on the page', () => {
     expect(problems).toEqual([])
   })
 
-  it('has one message that Tab leads to; the arrow keys lead to the others, whose buttons Tab then reaches', async () => {
+  it('contains one message that Tab focuses; the arrow keys move to another message, and Tab then reaches the buttons of that message', async () => {
     await using slack = await startSimulator()
     const dana = slack.as('dana')
     for (const text of ['first', 'second', 'third']) await dana.say('#general', text)
@@ -78,7 +78,7 @@ describe.skipIf(!chromiumPath)('a list of messages on the page', () => {
     expect(await page.locator('.tools [tabindex="0"]').count()).toBeLessThan(7)
   })
 
-  it('closes the window for an emoji when the focus goes to another place', async () => {
+  it('closes the emoji window when the focus goes elsewhere', async () => {
     await using slack = await startSimulator()
     await slack.as('dana').say('#general', 'first')
     const { page, field, message } = await openPage(browser, slack)
@@ -105,7 +105,7 @@ describe.skipIf(!chromiumPath)('a list of messages on the page', () => {
       expect(problems).toEqual([])
     }))
 
-  it('has no field of the person before while the data of the next person has not arrived', async () => {
+  it('does not show the field of the previous person while the data of the next person is loading', async () => {
     await using slack = await startSimulator()
     await install(slack)
     const { page, field, problems } = await openPage(browser, slack)

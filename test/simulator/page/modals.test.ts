@@ -122,7 +122,7 @@ describe.skipIf(!chromiumPath)('a person on the page of the simulator', () => {
       expect(problems).toEqual([])
     }))
 
-  it('changes to another workspace, whose first channel is then open', async () => {
+  it('changes to another workspace; the first channel of that workspace is then open', async () => {
     const workspace = (name: string, person: string) => ({
       name,
       people: [{ name: person, realName: person.toUpperCase() }],

@@ -18,7 +18,7 @@ describe('parseMarkdown', () => {
     ])
   })
 
-  it('reads a text with thousands of quote signs, without thousands of quotes', () => {
+  it('reads a text with thousands of quote signs, but makes only 16 nested quotes', () => {
     const blocks = parseMarkdown('>'.repeat(20_000))
     expect(quotesIn(blocks)).toBe(16)
     expect(JSON.stringify(blocks)).toContain('>'.repeat(20_000 - 16))

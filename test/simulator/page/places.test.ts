@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator', () => {
     expect(problems).toEqual([])
   })
 
-  it('moves the focus into a thread when it opens, and to the button that opened the thread when the button Close is pressed', async () => {
+  it('moves the focus into a thread when it opens, and back to the button that opened it when the person presses Close', async () => {
     await using slack = await startSimulator()
     const { ts } = await slack.as('lee').say('#general', 'Lunch?')
     await slack.as('lee').say('#general', 'Anybody?', { thread: ts ?? '' })
@@ -89,7 +89,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator', () => {
     expect(await opener.evaluate((one) => one.matches(':focus'))).toBe(true)
   })
 
-  it('has on a narrow screen a list of conversations that closes after a choice and with Escape', async () => {
+  it('on a narrow screen, has a list of conversations that closes after a choice and with Escape', async () => {
     await using slack = await startSimulator()
     const { page, field } = await openPage(browser, slack, { width: 360 })
     const list = page.getByRole('navigation', { name: 'Conversations' })
@@ -108,7 +108,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator', () => {
     expect(height).toBeGreaterThan(600)
   })
 
-  it('announces to a screen reader the new messages of other people, but not the earlier messages', async () => {
+  it('announces new messages of other people to a screen reader, but not earlier messages', async () => {
     await using slack = await startSimulator()
     await slack.as('lee').say('#general', 'before')
     const { page, message, say } = await openPage(browser, slack)

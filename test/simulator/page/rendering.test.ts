@@ -107,7 +107,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator shows', () => {
     await openModal(slack, await install(slack), [{ type: 'divider' }])
     const { page, problems } = await openPage(browser, slack)
     await page.getByRole('dialog', { name: 'Everything' }).waitFor()
-    // The methods refuse an unknown block, so the data that the page reads gets one here.
+    // The API methods refuse an unknown block, so the test adds one to the data that the page reads.
     await page.route('**/_sim/desk?*', async (route) => {
       const response = await route.fetch()
       const desk = (await response.json()) as { modal: { payload: { blocks: unknown[] } } }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../../../src/simulator/testing/index.ts'
 import type { Simulator } from '../../../src/simulator/testing/types.ts'
 
-/** The routes that answer what one person sees or what an app sent. */
+/** The routes that return what one person sees or what an app sent. */
 const privateRoutes = [
   'desk',
   'messages?channel=%23general',
@@ -15,7 +15,9 @@ const privateRoutes = [
   'installs',
 ]
 
-/** Returns the status of an answer to a request with these headers, which `fetch` cannot all send. */
+/**
+ * Sends a request with these headers, and returns the status of the answer. `fetch` cannot send all of these headers.
+ */
 function statusOf(slack: Simulator, path: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent = request(slack.url + path, { method, headers }, (response) => {

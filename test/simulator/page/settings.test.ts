@@ -24,7 +24,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator follows the settings o
   }, 60_000)
   afterAll(async () => await browser?.close())
 
-  it('shows no field for a message when the messages tab is off, and why there is no Home', () =>
+  it('shows no message field when the messages tab is off, and shows why there is no Home', () =>
     withBolt({ App, way: 'Socket Mode', listen: () => {} }, async ({ slack, app }) => {
       await app.client.views.publish({ user_id: 'U0SIMDANA', view: { type: 'home', blocks: [{ type: 'divider' }] } })
       slack.useManifest(manifestWith({ app_home: { home_tab_enabled: false, messages_tab_enabled: false } }))
@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('the page of the simulator follows the settings o
       expect(problems).toEqual([])
     }))
 
-  it('starts an assistant with the channel as context, and tells it when the person views another channel', () => {
+  it('starts an assistant with the channel as context, and tells the assistant when the person views another channel', () => {
     const contexts: unknown[] = []
     return withBolt(
       {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 const folder = fileURLToPath(new URL('../../../src/simulator/page/client/css/', import.meta.url))
 
-/** Classes that change a little thing wherever they are: the size or the colour of a text. */
+/** Classes that change one small thing of any element: the size or the colour of a text. */
 const shared = new Set(['.small', '.good'])
 
 /** Returns each selector of a file, without comments. */
@@ -13,13 +13,13 @@ function selectorsIn(file: string): string[] {
   return [...text.matchAll(/([^{}]+)\{/g)].flatMap(([, all = '']) => all.split(',').map((one) => one.trim()))
 }
 
-/** Returns the class that the selector gives its style to: `.row` alone, or the second class of `.offers.row`. */
+/** Returns the class to which the style of the selector applies: `.row` alone, or the second class of `.offers.row`. */
 function ownClass(selector: string): string | undefined {
   return /^(?:\.[\w-]+)?(\.[\w-]+)$/.exec(selector.split(' ').at(-1) ?? '')?.[1]
 }
 
 it('each class of the page has its style in one file, so that two parts never share a class by mistake', () => {
-  // The file for narrow screens changes the styles of the others.
+  // The file for narrow screens changes the styles of the other files.
   const files = readdirSync(folder).filter((file) => file !== 'narrow.css')
   const alone = new Map<string, string>()
   const twice: string[] = []

@@ -20,7 +20,7 @@ function age(path: string): void {
 }
 
 describe.skipIf(process.platform === 'win32')('socket folders', () => {
-  it('are removed when their process was killed, while other folders stay', async () => {
+  it('are removed when their process was killed; other folders are not removed', async () => {
     const [empty, fresh, served, filled, other] = [folder(), folder(), folder(), folder(), folder()]
     const named = mkdtempSync(join(tmpdir(), 'slack-tokens-sim-not-ours-'))
     const dead = leaveSocket(folder())
@@ -40,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('socket folders', () => {
     }
   })
 
-  it('of killed processes are removed at the next start, and a simulator removes its own folder at its stop', async () => {
+  it('of killed processes are removed at the next start; a simulator removes its own folder when it stops', async () => {
     using config = temporaryFolder()
     const left = folder()
     age(left)

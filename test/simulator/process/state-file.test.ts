@@ -28,7 +28,7 @@ describe('the state file', () => {
     },
   )
 
-  it('is moved to a backup, which a warning names, when the file is too large to read', async () => {
+  it('is moved to a backup when it is too large to read, and a warning names the backup', async () => {
     using folder = temporaryFolder()
     writeFileSync(stateOf(folder.path), '{}', { mode: 0o600 })
     truncateSync(stateOf(folder.path), 256_000_001)

@@ -71,7 +71,7 @@ describe('configuration tokens', () => {
     expect(log).not.toContain(pair['configRefreshToken'])
   })
 
-  it('are added, as are the secrets of the app, to stored data of an older version', () => {
+  it('are added to stored data of an older version, together with the secrets of the app', () => {
     const { configTokens, apps, ...older } = createWorld({ seed: 'old', now: () => noon }).state
     const [app] = apps
     const kept = { ...older, apps: [{ ...app, signingSecret: undefined, verificationToken: undefined }] }

@@ -90,7 +90,7 @@ describe('the feature flags', () => {
       expect(simulator.world.state.otherWorkspace).toBeNull()
     }))
 
-  it('have after a reset the values that were given at the start', () =>
+  it('have the values that were given at the start again after a reset', () =>
     inSimulator({ app: { pkce: true } }, async (simulator) => {
       await control(simulator, 'app', { distributed: false })
       simulator.reset()

@@ -80,7 +80,7 @@ describe('a second workspace', () => {
       expect([wrong.status, wrong.callback]).toEqual([400, null])
     }))
 
-  it('has its own tokens, bot user and webhook of a distributed app', () =>
+  it('has its own tokens, bot user and webhook when a distributed app is installed in it', () =>
     inSimulator({ otherWorkspace }, async (simulator) => {
       const install = async (workspace: string) => {
         const one = await allowedCode(simulator, { ...requested, user_scope: 'search:read' }, { workspace })

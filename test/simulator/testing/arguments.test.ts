@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startSimulator } from '../../../src/simulator/testing/index.ts'
 import type { Simulator } from '../../../src/simulator/testing/types.ts'
 
-/** The library as a program in JavaScript sees it, where no compiler checks the arguments. */
+/** The library as a program in JavaScript uses it: no compiler checks the arguments. */
 type Untyped = Readonly<Record<string, (...values: unknown[]) => unknown>>
 
 describe('the library, used from JavaScript,', () => {

@@ -165,7 +165,7 @@ describe('a call whose answer is lost (fault R11)', () => {
   })
 })
 
-it('call exits with 1 (unreadable_answer) for an answer that is nested 50000 levels deep', async () => {
+it('`call` exits with 1 (unreadable_answer) for an answer that is nested 50000 levels deep', async () => {
   const answer = `{"ok":true,"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
   const { code, stdout, stderr } = await against((socket) => socket.write(http(200, answer)), [...reading, '--json'])
   expect([code, JSON.parse(stdout)]).toMatchObject([1, { error: 'unreadable_answer' }])

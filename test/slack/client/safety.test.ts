@@ -91,7 +91,7 @@ describe('an answer without an end (threat H6)', () => {
     expect(stderr).toMatch(/no answer within 0\.5 s/)
   })
 
-  it('is read up to 16 MiB, without compression', async () => {
+  it('is read up to 16 MiB, and the request does not ask for compression', async () => {
     let taken = 0
     await using server = await startRaw((socket) => {
       socket.on('close', () => {
@@ -144,7 +144,7 @@ describe('the output of call', () => {
     }
   })
 
-  it('shows with --verbose the method and the names of arguments, but not their values (threat S3)', async () => {
+  it('with `--verbose`, shows the method and the names of the arguments, but not the values (threat S3)', async () => {
     await using server = await startRaw((socket) =>
       socket.write(http(200, '{"ok":true}', { 'x-slack-req-id': 'req-7', 'set-cookie': 'd=secret-session' })),
     )

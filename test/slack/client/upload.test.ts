@@ -102,7 +102,7 @@ describe('upload, for the upload URL that Slack returned', () => {
     })
   })
 
-  it('looks for a channel name in all kinds of channels, and only in public channels when Slack refuses this', async () => {
+  it('looks for a channel name in all kinds of channels; when Slack refuses this, it looks only in public channels', async () => {
     await using api = await slackNaming(
       (base) => `${base}/upload/v1/abc`,
       ({ path, body }) =>
@@ -171,7 +171,7 @@ describe('upload, for the upload URL that Slack returned', () => {
     expect(api.arrived.map(({ path }) => path)).toEqual(['/api/files.getUploadURLExternal', '/upload/v1/abc'])
   })
 
-  it('exits with 1 when the file becomes shorter during the upload, and does not complete it', async () => {
+  it('exits with 1 and does not complete the upload when the file becomes shorter during the upload', async () => {
     using folder = temporaryFolder()
     const path = join(folder.path, 'data.bin')
     writeFileSync(path, Buffer.alloc(200_000))
@@ -191,7 +191,7 @@ describe('upload, for a large file', () => {
     using machine = await installed()
     const size = 200_000_000
     const path = fileOf(machine, 'large.bin', 'begins')
-    // The rest of the file is a hole: it reads as zeros and uses no disk space.
+    // The rest of the file is never written: it reads as zeros and uses no disk space.
     truncateSync(path, size)
     const before = memoryUsage().arrayBuffers
     let peak = 0

@@ -36,7 +36,7 @@ describe('the table of arguments', () => {
   const families = [...new Set(Object.keys(methods).map((name) => name.split('.')[0] ?? ''))]
   const bySdk = families.flatMap((family) => namesOf(client[family as keyof WebClient], [family]))
 
-  it('is from the installed version of the SDK, and has all its arguments', () => {
+  it('is from the installed version of the SDK, and has all arguments of that version', () => {
     expect(argumentsReadFrom.version).toBe(sdk.version)
     expect(nothingUnlisted).toBe(true)
   })

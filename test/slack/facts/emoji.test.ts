@@ -20,7 +20,7 @@ describe('emojiNamed', () => {
 })
 
 describe('allEmoji', () => {
-  it('has names in lower case without spaces and colons, each with a sign that is no ASCII letter', () => {
+  it('has names in lower case without spaces and colons, each with a sign that is not an ASCII letter', () => {
     const all = [...allEmoji()]
     expect(all.length).toBeGreaterThan(1900)
     expect(all.filter(([name, sign]) => !/^[a-z0-9_+'’&.-]+$/.test(name) || !/[^\x20-\x7e]/.test(sign))).toEqual([])

@@ -35,7 +35,7 @@ const errorRows = Object.entries(errors).flatMap(([place, rows]) =>
 )
 
 describe('the table of scopes', () => {
-  // Slack’s reference lists this scope for bot tokens of a few methods, but its list of scopes names it only for user
+  // In Slack’s reference, a few methods accept this scope for bot tokens, but the list of scopes names it only for user
   // tokens.
   const contradicted = 'channels:write'
 
@@ -79,7 +79,7 @@ describe('the table of scopes', () => {
     expect(successor === undefined || classic === true).toBe(true)
   })
 
-  it('names as counterpart of a scope only a scope of the other kind of token', () => {
+  it('names only a scope of the other kind of token as the counterpart of a scope', () => {
     const pairs = scopeRows.flatMap(([name, { counterpart }]) => (counterpart ? [[name, counterpart] as const] : []))
     const swapped = ([name, other]: readonly [string, string]) =>
       scopeFacts(name)?.bot === scopeFacts(other)?.user && scopeFacts(name)?.user === scopeFacts(other)?.bot

@@ -20,7 +20,7 @@ const shaped: Readonly<Record<string, string>> = {
   clientSecret: `client_secret=${canaries.clientSecret}`,
   typedCode: `/back?code=${canaries.typedCode}`,
 }
-/** Returns a register with these secrets, which have no known form and are masked only when registered. */
+/** Returns a register with these secrets. They have no known form, so they are masked only when they are registered. */
 function knowing(...secrets: string[]) {
   const all = createKnownSecrets()
   for (const secret of secrets) all.add(secret)
@@ -90,7 +90,8 @@ describe('maskSecrets (threat S2)', () => {
 
   it('masks a secret in nested encodings, between any texts', () => {
     const one = (names: readonly (keyof typeof encoders)[]) => fc.constantFrom(...names).map((name) => [name])
-    // Quoted-printable breaks the line inside the secret, and without its backslash the break cannot be recognized.
+    // Quoted-printable breaks the line inside the secret. JSON writes this break with a backslash; when the backslash
+    // is lost, the break cannot be recognized.
     const lossy = ([inner, around]: readonly string[]) => inner === 'quoted-printable' && around?.includes('lost')
     const pair = fc.tuple(fc.constantFrom(...encodings), fc.constantFrom(...outer)).filter((names) => !lossy(names))
     const packed = fc.tuple(fc.constantFrom(...withinBase64), fc.constant('base64' as const))
@@ -178,7 +179,7 @@ describe('maskSecrets, for text without a secret', () => {
       return performance.now() - since
     }
     for (const one of hard) {
-      // For eight times the text, quadratic work would take 64 times as long, which would be minutes.
+      // For a text eight times as long, quadratic work would take 64 times as long: minutes.
       const [small, large] = [cost(one, 50_000), cost(one, 400_000)]
       expect(large, one).toBeLessThan(30 * small + 2000)
     }

@@ -42,7 +42,7 @@ describe('the search for the nearest name', () => {
   )
 
   it.each(['chat:read', 'mail:write', 'foo:history'])(
-    'finds nothing for %s, of which no part is a typing mistake',
+    'finds nothing for %s, because none of its parts is mistyped',
     (word) => expect(nearest(word, scopeNames)).toEqual([]),
   )
 

@@ -20,7 +20,7 @@ describe('oneLine', () => {
   it('returns null for a name that has only invisible characters', () =>
     expect(['\u200b\u202e', '\r\n', '', 5, null].map(nameIn)).toEqual([null, null, null, null, null]))
 
-  it('returns one line without control characters for any text, and returns this line unchanged when it is given again', () =>
+  it('returns one line without control characters for any text, and does not change a line that it returned before', () =>
     assertProperty(
       fc.property(
         fc.string({ unit: 'binary' }),

@@ -3,7 +3,7 @@ import { methodFacts } from '../../../src/slack/facts/methods.ts'
 import { type ScopeSet, scopeSets } from '../../../src/slack/facts/scope-sets.ts'
 import { checkScopes, companionScopes } from '../../../src/slack/facts/scopes.ts'
 
-/** The scopes in sets that no method of the set needs, each with its reason. */
+/** Scopes that are in a set although no method of the set needs them, each with the reason. */
 const beyondMethods: Readonly<Record<string, string>> = {
   'app_mentions:read': 'the event app_mention needs it',
   'chat:write.public': 'a bot posts in a public channel of which it is no member',
@@ -12,7 +12,7 @@ const beyondMethods: Readonly<Record<string, string>> = {
 const sets = Object.entries<ScopeSet>(scopeSets)
 
 describe.each(sets)('the set of scopes %s', (_name, { bot, user, methods }) => {
-  it('has no scope that Slack refuses to its kind of token, and none twice', () => {
+  it('has no scope that Slack refuses for its kind of token, and no scope twice', () => {
     expect(checkScopes(bot, user, 'v2')).toEqual([])
     expect([new Set(bot).size, new Set(user).size]).toEqual([bot.length, user.length])
     expect(bot.length + user.length).toBeGreaterThan(0)

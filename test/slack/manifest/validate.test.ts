@@ -97,7 +97,7 @@ describe('the check of a manifest', () => {
 
   it('reports nothing for a valid manifest', () => expect(told(fits)).toEqual([]))
 
-  it('reports a scope or key that can be newer than the tables as not certain', () => {
+  it('reports a scope or key as not certain when it can be newer than the tables', () => {
     const newer = {
       ...fits,
       features: { ...fits.features, hologram_view: {} },

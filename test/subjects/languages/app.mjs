@@ -10,7 +10,7 @@ const has = (defect) => DEFECT.split(',').includes(defect)
 const installations = new Map()
 let redirectUri = ''
 
-/** Each sends a POST request, and resolves with the text of the answer. */
+/** The HTTP clients by name. Each sends a POST request, and resolves with the text of the answer. */
 const clients = {
   fetch: async (url, headers, body) => await (await fetch(url, { method: 'POST', headers, body })).text(),
   https: (url, headers, body) => byNode(url, { headers }, body),

@@ -11,7 +11,9 @@ import { securityDefects } from './security.ts'
 import { troubleDefects } from './troubles.ts'
 import type { DefectiveApp, ShownFindings } from './types.ts'
 
-/** The tables of the apps that show a finding. Each has a test file of its own, so that several run at the same time. */
+/**
+ * The tables of apps that show a finding. Each table has its own test file, so that several files run at the same time.
+ */
 export const defectTables = {
   install: installDefects,
   security: securityDefects,
@@ -19,7 +21,7 @@ export const defectTables = {
   lifecycle: lifecycleDefects,
 } as const
 
-/** For every finding of drive the apps that show it. */
+/** For every finding of `drive`, the apps that show it. */
 export const shownFindings: ShownFindings = {
   ...defectTables.install,
   ...defectTables.security,
@@ -69,7 +71,7 @@ export async function expectOnlyFinding({ id, app, defect, scenario, env, manife
   const report = drove.report.scenarios.find((one) => one.scenario === scenario)
   const [finding] = report?.findings ?? []
   expect(finding?.cause).toMatch(/\w/)
-  // A finding names one of the scenario’s requests, unless its kind belongs to none.
+  // A finding names one of the scenario’s requests, unless this kind of finding belongs to no request.
   const request = report?.hops[finding?.hop?.index ?? -1]
   expect(finding?.hop?.url).toBe(request?.url)
   expect(request !== undefined || at === 'none').toBe(true)

@@ -4,7 +4,7 @@ import type { DefectiveApp, ShownBy } from './types.ts'
 const lives = { app: 'lifecycle' } as const
 const careless = { app: 'careless' } as const
 const rotating = { app: 'rotating', scenario: 'rotation' } as const satisfies DefectiveApp
-/** Without --use, drive judges the app’s reaction to an event. */
+/** Without `--use`, `drive` judges the app’s reaction to an event. */
 const byEvent = { use: false } as const
 const keepsCalling = { app: 'lifecycle', defect: 'ignores-events,keeps-calling' } as const
 

@@ -14,7 +14,7 @@ const manifest = {
   },
 }
 
-/** The apps that show the findings about an install that Slack refuses, or that goes another way than usual. */
+/** The apps that show the findings about an install that Slack refuses, or that does not go as usual. */
 export const troubleDefects: ShownBy<keyof typeof refusalFindings | keyof typeof grantFindings> = {
   'refused-exchange-crash': [
     { app: 'callback cases', defect: 'throws-refusal', scenario: 'expired-code' },

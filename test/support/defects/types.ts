@@ -14,8 +14,8 @@ export interface DefectiveApp extends Pick<DriveCase, 'use' | 'more'> {
   readonly manifest?: object
 }
 
-/** For some findings the apps that show them: the compiler requires at least one for each. */
+/** For each of some findings, the apps that show it. The compiler requires at least one app for each finding. */
 export type ShownBy<Id extends string> = Readonly<Record<Id, readonly [DefectiveApp, ...DefectiveApp[]]>>
 
-/** For every finding of drive the apps that show it. A finding without an app does not compile. */
+/** For every finding of `drive`, the apps that show it. The compiler rejects a finding without an app. */
 export type ShownFindings = ShownBy<FindingId>

@@ -6,7 +6,9 @@ const axios = (said: string) => `slack-webhook: AxiosError: Request failed with 
 const curl = (said: string) =>
   `< HTTP/2 ${said.slice(0, 3)}\n< server: Apache\n< x-slack-backend: r\n<\n${said.slice(4)}`
 
-/** Messages in which products print the answer of an incoming webhook, which is plain text with an HTTP status. */
+/**
+ * Messages in which products print the answer of an incoming webhook. This answer is plain text with an HTTP status.
+ */
 // biome-ignore format: one row a line
 export const webhookSamples: readonly ErrorSample[] = [
   // Messages of Alertmanager.

@@ -4,7 +4,7 @@ import { app, bot, clientId, json, secret, signing } from './types.ts'
 export interface PublicCredentialForm {
   readonly source: string
   readonly text: string
-  /** The values in the text that are no placeholders, by kind; empty for a template. */
+  /** The values in the text that are not placeholders, by kind; empty for a template. */
   readonly real: Readonly<Record<string, string>>
 }
 

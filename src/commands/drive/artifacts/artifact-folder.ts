@@ -9,14 +9,15 @@ export interface ArtifactFolder {
   /** The absolute path. */
   readonly path: string
   /**
-   * Creates a folder inside, readable only by this account. When there is one of this name, the new one gets a number.
-   * @returns its name
+   * Creates a subfolder that only this account can read. If a folder of this name exists, the name of the new one gets
+   * a number.
+   * @returns the name of the new folder
    */
   newFolder(name: string): string
   /**
    * Writes a new file, readable only by this account.
    * @param name the path inside the folder, with `/` between its parts
-   * @throws CliError with the exit reason `failed`: it cannot be written
+   * @throws CliError with the exit reason `failed`: the file cannot be written
    */
   write(name: string, content: string | Uint8Array): void
 }
@@ -32,7 +33,7 @@ export function openArtifactFolder(text: string, cwd: string): ArtifactFolder {
   const path = resolve(cwd, text)
   try {
     makeFolder(path, 0o700)
-    // An existing folder can be read-only, which shows only when something is written.
+    // An existing folder can be read-only. Only an attempt to write shows this.
     rmdirSync(mkdtempSync(join(path, '.slack-tokens-')))
   } catch (error) {
     const { message } = fileFailure(error, { path, action: 'written' })

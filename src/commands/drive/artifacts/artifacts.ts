@@ -12,7 +12,11 @@ export interface Artifacts {
   keeping(browser: Browser): Browser
   /** Keeps a page of Chromium, with its picture. */
   keep(page: ChromiumPage): Promise<void>
-  /** Ends the scenario. @param report what to store as its report @returns the paths of its files, relative to the folder of `--artifacts` */
+  /**
+   * Ends the scenario.
+   * @param report what to store as the scenario's report
+   * @returns the paths of the scenario's files, relative to the folder of `--artifacts`
+   */
   end(report: { readonly hops: readonly Hop[] }, output: string): readonly string[]
 }
 

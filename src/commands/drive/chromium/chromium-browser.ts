@@ -16,13 +16,13 @@ export interface ChromiumBrowserOptions
   readonly hintFor: (url: URL) => string
   readonly slack: SlackSide
   readonly onPage: (page: ChromiumPage) => Promise<void>
-  /** Called with hosts from which a page wanted to load something, and which are not allowed. */
+  /** Called with hosts that are not allowed, but from which a page wanted to load something. */
   readonly onRefusedHosts: (hosts: readonly string[]) => void
   /** Called with each context that was opened, so that it can be closed. */
   readonly onOpened: (context: BrowserContext) => void
 }
 
-/** Returns the install browser that uses Chromium. It opens its context with the first address. */
+/** Returns the install browser that uses Chromium. It opens its context at the first step of the walk. */
 export function createChromiumBrowser(options: ChromiumBrowserOptions): InstallBrowser {
   const { allowedHosts, hintFor, slack, simulator, clock, onOpened } = options
   const hops: Hop[] = []
@@ -35,7 +35,7 @@ export function createChromiumBrowser(options: ChromiumBrowserOptions): InstallB
     return { context, walk }
   }
   let opened: ReturnType<typeof open> | undefined
-  /** Runs a step of the walk, and reports what its pages were not allowed to load. */
+  /** Runs a step of the walk, and reports the hosts from which its pages were not allowed to load anything. */
   const step = async <T>(work: (walk: Awaited<ReturnType<typeof open>>['walk']) => Promise<T>): Promise<T> => {
     opened ??= open()
     const { context, walk } = await opened

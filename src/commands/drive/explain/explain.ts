@@ -10,7 +10,7 @@ import { type ExplainedFinding, type FindingExplanation, type ListedFinding, typ
 const ids = Object.keys(findingFacts) as FindingId[]
 
 /**
- * Prints what a finding is and how each stack mends it, or the list of all findings. Sends nothing.
+ * Prints what a finding is and how to fix it in each stack, or the list of all findings. Sends nothing.
  * @param wanted the name of the finding; true or `list` for the list
  * @throws CliError with the exit reason `usage` and the code `unknown_finding`: no finding has this name. Similar names
  * are in `details.suggestions`.
@@ -40,7 +40,7 @@ function listed(id: FindingId): ListedFinding {
 /** Returns a finding with its explanation. */
 export function explained(id: FindingId): ExplainedFinding {
   const { cause, cure }: FindingFacts = findingFacts[id]
-  // CODE stands for the code of Slack, which is known only after a drive.
+  // CODE is a placeholder for Slack's code. This code is known only after a drive.
   const text = (one: FindingFacts['cure']) => (typeof one === 'string' ? one : one('CODE'))
   const { seen, why, sources, fixes }: FindingExplanation = explanations[id]
   const all = Object.entries(stacks).map(([stack, about]) => ({

@@ -3,7 +3,7 @@ import { storeFixes } from './fixes/store.ts'
 import { pages } from './sources.ts'
 import type { FindingExplanation } from './types.ts'
 
-/** The explanations of the findings about installs that grant something else than the app expects. */
+/** The explanations of the findings about installs whose grant differs from what the app expects. */
 export const grantExplanations = {
   'short-grant-crash': {
     seen: 'Drive lets Slack grant fewer scopes than the link requests; then the callback, or the address of --use, answers with a status of 500 or more, or not at all.',

@@ -16,7 +16,7 @@ export function listText(rows: readonly ListedFinding[], { width, paint }: TextS
   ].join('\n')
 }
 
-/** Returns the text about one finding: what it is, why Slack works so, and the fix in each stack. */
+/** Returns the text about one finding: what it is, why Slack works in this way, and the fix in each stack. */
 export function explanationText(one: ExplainedFinding, { width, paint }: TextSheet): string {
   const colour = one.weight === 'defect' ? paint.red : paint.yellow
   const block = (label: string, text: string) => hang(paint.dim(padTo(label, 8)), text, { at: 8, width })

@@ -1,6 +1,6 @@
 const slack = 'https://docs.slack.dev'
 
-/** The pages that explanations name, by what they say. */
+/** The pages that the explanations name. Each key is a short word for what the page says. */
 export const pages = {
   asking: `${slack}/authentication/installing-with-oauth#asking`,
   exchanging: `${slack}/authentication/installing-with-oauth#exchanging`,

@@ -12,17 +12,17 @@ export const stacks = {
 
 export type StackName = keyof typeof stacks
 
-/** How an app in one stack is mended. */
+/** How to fix an app in one stack. */
 export interface StackFix {
   readonly says: string
-  /** A fragment of a program. It names what the app has already: `settings`, `app`, `database`, `req`, `res`. */
+  /** A fragment of a program. It uses names that the app already has: `settings`, `app`, `database`, `req`, `res`. */
   readonly code: string
 }
 
-/** How a finding is mended, in each stack. Several findings can have the same fixes. */
+/** How to fix a finding in each stack. Several findings can have the same fixes. */
 export type StackFixes = Readonly<Record<StackName, StackFix>>
 
-/** What is known of a kind of finding beyond its facts. */
+/** The explanation of a kind of finding, in addition to its facts. */
 export interface FindingExplanation {
   /** How drive recognizes the finding. */
   readonly seen: string
@@ -37,7 +37,7 @@ export interface ListedFinding extends Pick<FindingFacts, 'weight' | 'says'> {
   readonly id: FindingId
 }
 
-/** A finding with everything that is known of it, as `--json` prints it. */
+/** A finding with its facts, its explanation and its fixes, as `--json` prints it. */
 export interface ExplainedFinding extends ListedFinding {
   readonly cause: string
   readonly cure: string

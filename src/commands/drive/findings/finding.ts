@@ -36,9 +36,9 @@ export interface Finding extends Pick<FindingFacts, 'weight' | 'says'> {
   readonly id: FindingId
   readonly cause: string
   readonly cure: string
-  /** What was observed, in words for the user. */
+  /** What was observed, as a text for the user. */
   readonly evidence: string
-  /** The request to which the finding belongs, when it is known; otherwise its place. */
+  /** The request to which the finding belongs, if it is known. Otherwise its place, such as `callback`. */
   readonly at: FindingPlace | Hop
 }
 
@@ -50,8 +50,8 @@ export function finding(id: FindingId, evidence: string, code = ''): Finding {
 }
 
 /**
- * Returns the findings that a drive has not reported yet, and remembers those that are reported once in a drive, with the
- * later scenarios that have them too.
+ * Returns the findings that a drive has not reported yet. Some findings are reported only once in a drive: for these,
+ * `reported` collects the later scenarios that have them too.
  */
 export function notReported(
   findings: readonly Finding[],

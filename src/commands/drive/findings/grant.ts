@@ -1,6 +1,6 @@
 import type { FindingFacts } from './types.ts'
 
-/** The findings about installs that grant something else than the app expects. */
+/** The findings about installs whose grant differs from what the app expects. */
 export const grantFindings = {
   'short-grant-crash': {
     weight: 'defect',

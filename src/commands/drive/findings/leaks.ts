@@ -1,6 +1,6 @@
 import type { FindingFacts } from './types.ts'
 
-/** The findings about a secret at a place where it does not belong. An install works in spite of them. */
+/** The findings about secrets in places where they do not belong. An install works in spite of these findings. */
 export const leakFindings = {
   'secret-in-page': {
     weight: 'defect',

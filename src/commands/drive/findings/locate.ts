@@ -15,7 +15,9 @@ export function locate({ at, ...finding }: Finding, hops: readonly Hop[]): Locat
   return { ...finding, hop: hop ? { index, verb: hop.verb, url: hop.url, status: hop.status } : null }
 }
 
-/** A request before the first scenario stands for the same request in the scenario. */
+/**
+ * If the request was sent before the first scenario, finds the request of the scenario with the same method and URL.
+ */
 function same(hop: Hop, hops: readonly Hop[]): number {
   const index = hops.indexOf(hop)
   return index >= 0 ? index : hops.findIndex(({ verb, url }) => verb === hop.verb && url === hop.url)

@@ -1,8 +1,8 @@
-/** What is known of a kind of finding. */
+/** The facts about a kind of finding. */
 export interface FindingFacts {
   /** A `defect` makes the command fail; a `remark` is only printed. */
   readonly weight: 'defect' | 'remark'
-  /** True for a finding that several scenarios see in the same way: only the first one of a drive reports it. */
+  /** True for a finding that several scenarios have in the same way: only the first of these scenarios reports it. */
   readonly once?: true
   readonly says: string
   /** The likely cause in the app. It is a function if the cause depends on Slack's error code. */

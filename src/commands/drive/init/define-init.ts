@@ -26,7 +26,8 @@ export function defineInit(drive: Command, context: () => Context): void {
     .addHelpText('after', examples)
     .action(async (_options: InitOptions, command: Command) => {
       const { init } = await import('./init.ts')
-      // The command drive has options of the same names, which a parser without positional options gives to drive.
+      // The command `drive` has options with the same names. A parser without positional options assigns them to
+      // `drive`.
       await init(command.optsWithGlobals<InitOptions>(), context())
     })
 }

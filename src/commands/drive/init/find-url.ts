@@ -2,7 +2,10 @@ import type { ProjectFolder } from './find-start.ts'
 
 /** Matches the path of an install page in a text of a source file. */
 const installPath = /["'`](\/(?:slack\/install|install|slack\/oauth\/start|auth\/slack)\/?)["'`]/
-/** The words of an app that uses the installer of a Slack SDK, whose usual path is /slack/install. */
+/**
+ * Matches names in the source of an app that uses the installer of a Slack SDK. The usual path of this installer is
+ * /slack/install.
+ */
 const installer = /\b(?:installerOptions|InstallProvider|OAuthSettings|OAuthFlow|InstallerOptions)\b/
 const ports = [/\bPORT\b\W{1,20}(\d{4,5})\b/, /\blisten\(\s{0,9}(\d{4,5})\b/, /\bport\b\s{0,9}[=:]\s{0,9}(\d{4,5})\b/]
 

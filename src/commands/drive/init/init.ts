@@ -126,7 +126,9 @@ async function seedOf(
   }
 }
 
-/** Returns the root of the repository, which has the workflows; the folder itself outside of a repository. */
+/**
+ * Returns the root of the repository, which contains the workflows. Outside of a repository, returns the folder itself.
+ */
 function repositoryOf(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at

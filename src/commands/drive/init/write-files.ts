@@ -13,7 +13,7 @@ export interface InitFile {
 }
 
 /**
- * Writes files of a project, all or none that exists already.
+ * Writes files of a project. If one of them already exists, writes none, unless `force` is true.
  * @param root the folder in which they must be, with all symbolic links followed
  * @throws CliError with the exit reason `usage` and the code `file_exists`: a file is there, and `force` is false;
  * `outside_project`: a symbolic link leads out of the folder; `failed`: a file cannot be written.

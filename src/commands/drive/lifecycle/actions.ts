@@ -10,7 +10,7 @@ import { deliveryHops } from './events.ts'
 
 /** What an app did when it was used, or when it got an event. */
 export interface AppReaction {
-  /** The use or the event, in words: `GET /hello`, `the event app_mention`. */
+  /** The use or the event as text: `GET /hello`, `the event app_mention`. */
   readonly how: string
   /** The app's calls to Slack with a token. Calls that exchange a code or refresh a token are not included. */
   readonly calls: readonly LoggedRequest[]
@@ -18,18 +18,19 @@ export interface AppReaction {
   readonly refreshes: readonly LoggedRequest[]
   /** How the app failed: its page has an error status, or it did not accept the event; undefined when it did not fail. */
   readonly failure: string | undefined
-  /** The request of the browser or of Slack; undefined over a socket. */
+  /** The request of the browser or of Slack; undefined when the event came over a socket. */
   readonly hop: Hop | undefined
 }
 
 /** How long an app may take for its calls after it has answered, in milliseconds. */
 const longestReaction = 1000
-/** How long the app is quiet before it has finished, in milliseconds. */
+/** How long the app must be quiet until it counts as finished, in milliseconds. */
 const quiet = 30
 
 /**
  * Opens the address of `--use` in a browser, so that the app calls Slack. Returns undefined without that option.
- * @param enough whether the calls are all that are expected; further calls are waited for until then
+ * @param enough returns whether the calls so far are all the expected calls; until then, this function waits for
+ * further calls
  */
 export async function use(
   stage: DriveStage,
@@ -59,8 +60,8 @@ export interface EventSource {
 }
 
 /**
- * Lets a person mention the app's bot in a channel; when the app makes no call then, lets the person open the app's
- * home. Returns undefined when the app got no event.
+ * Lets a person mention the app's bot in a channel. If the app then makes no call, lets the person open the app's home.
+ * Returns undefined when the app got no event.
  * @param enough as in `use`
  */
 export async function sendEvent(

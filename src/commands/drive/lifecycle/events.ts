@@ -7,19 +7,19 @@ import { simulatedApp } from './simulated-app.ts'
 
 /** How an app gets Slack's events during a scenario. */
 export interface EventWay {
-  /** Over which connection; null when the app gets no events. */
+  /** The connection over which the app gets events; null when the app gets no events. */
   readonly by: 'http' | 'socket' | null
   /**
-   * Why the app gets no events although it may handle them, for example because it refuses the signature; null
-   * otherwise. An app that answers 404 at its address for events handles none.
+   * The reason why the app gets no events, for example that it refuses the signature; null when it gets them. Also null
+   * for an app that answers 404 at its address for events, because such an app handles none.
    */
   readonly problem: string | null
 }
 
 /**
- * Runs `work` while the simulator delivers events to the app, as the app subscribes: over its socket, at the request URL
- * of its manifest, or at the address in `--events-url`. Slack delivers events only to an address that answered its
- * challenge, so the simulator does too. Restores the request URL afterwards, also when `work` fails.
+ * Runs `work` while the simulator delivers events to the app in the way that the app subscribes: over the app's socket,
+ * at the request URL of its manifest, or at the address in `--events-url`. As Slack does, the simulator delivers events
+ * only to an address that answered the challenge. Restores the request URL afterwards, also when `work` fails.
  */
 export async function withEvents<T>(
   { simulator, events }: DriveStage,
@@ -42,7 +42,7 @@ export async function withEvents<T>(
   }
 }
 
-/** Returns the deliveries as requests of a report: those over HTTP. */
+/** Returns the deliveries over HTTP as requests of a report. */
 export function deliveryHops(deliveries: readonly SimulatedDelivery[]): readonly Hop[] {
   return deliveries
     .filter(({ by, kind }) => by === 'http' && kind === 'event')

@@ -4,8 +4,8 @@ import type { EventWay } from './events.ts'
 import { deadCallsIn, likenessOf, lostOwners, type Owner, reportAction, shownOwner } from './owners.ts'
 
 /**
- * Does something twice at most: again when the app did not act for every owner of `before`. An app may need one failed
- * call to see that a token is invalid.
+ * Does something once, and a second time when the app did not act for every owner of `before`. An app may need one
+ * failed call to see that a token is invalid.
  */
 export async function twiceAtMost(
   before: AppReaction | undefined,
@@ -31,7 +31,7 @@ interface Compared {
   readonly matters: (owner: Owner) => boolean
 }
 
-/** Returns the finding that the app does not act any more for an owner for whom it acted before; at most one. */
+/** Returns at most one finding: the app no longer acts for an owner for whom it acted before. */
 export function judgeLoss({ id, before, after, matters }: Compared): readonly Finding[] {
   const lost = lostOwners(before, after).filter(matters)
   const [one] = lost
@@ -40,8 +40,8 @@ export function judgeLoss({ id, before, after, matters }: Compared): readonly Fi
 }
 
 /**
- * Whether the app acts differently in different browsers, so that it knows its people by a cookie. In an app that does
- * not, a person's browser shows nothing about this person.
+ * Whether the app acts differently in different browsers. Such an app recognizes people by a cookie. In any other app,
+ * a person's browser shows nothing about this person.
  */
 export function knowsBrowsers(own: AppReaction | undefined, others: readonly (AppReaction | undefined)[]): boolean {
   return others.some((other) => other && likenessOf(other) !== likenessOf(own))
@@ -49,7 +49,8 @@ export function knowsBrowsers(own: AppReaction | undefined, others: readonly (Ap
 
 /**
  * Judges calls with a token that does not work any more. One call with each token is allowed: an app without events
- * notices by that call. More calls are the defect `id`, or a remark when the app could not get the event about it.
+ * notices by that call that the token is dead. More calls are the defect `id`. They are a remark when the app could not
+ * get the event about the token.
  */
 export function judgeDead(
   id: FindingId,

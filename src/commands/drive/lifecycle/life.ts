@@ -120,7 +120,7 @@ export interface Member {
   readonly isAdmin: boolean
 }
 
-/** Returns the active people of the first workspace, the one who installs by default first. */
+/** Returns the active people of the first workspace. The person who installs by default is the first of them. */
 export async function peopleOf({ simulator }: DriveStage): Promise<readonly [Member, ...Member[]]> {
   const { people } = await control(simulator, 'desk', {}, ['people'])
   const [first, ...rest] = people.filter(({ appId, deactivated }) => appId === null && !deactivated)

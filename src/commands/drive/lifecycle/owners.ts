@@ -2,12 +2,12 @@ import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import type { AppReaction } from './actions.ts'
 
 /**
- * The user or bot user for whom an app acts, with the workspace that issued the token, as in the log of the simulator:
- * `bot:U…@T…`, `user:U…@T…`.
+ * The user or bot user for whom an app acts, and the workspace that issued the token. The text is the same as in the
+ * simulator's log: `bot:U…@T…` or `user:U…@T…`.
  */
 export type Owner = string
 
-/** Returns the owner of a person's token: of this person in the workspace, or in any workspace. */
+/** Whether the owner of a token is this person, in any workspace. */
 export function isOwnedBy(owner: Owner | undefined, user: string): boolean {
   return owner?.startsWith(`user:${user}@`) ?? false
 }
@@ -51,7 +51,7 @@ export function reportAction({ how, calls, failure }: AppReaction): string {
   return `${how}: ${shown}${failure === undefined ? '' : `; ${failure}`}`
 }
 
-/** Returns an owner in words: `the bot in T…`, `U… in T…`. */
+/** Returns a text that names an owner: `the bot in T…`, `U… in T…`. */
 export function shownOwner(owner: Owner): string {
   const [who = '', place = ''] = owner.split('@')
   const [kind, id = ''] = who.split(':')

@@ -3,7 +3,7 @@ import { control, type SimulatedDelivery } from '../../../simulator/control/clie
 import type { DriveStage } from '../types.ts'
 import { deliveryHops, withEvents } from './events.ts'
 
-/** An app to uninstall, and from where; by default from every workspace. */
+/** An app to uninstall, and the workspace from which it is uninstalled; by default every workspace. */
 export interface UninstalledApp {
   readonly clientId: string
   readonly appId: string

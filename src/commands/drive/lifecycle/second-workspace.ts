@@ -15,7 +15,7 @@ const seed = {
 
 /** Runs `work` while there is a second workspace with its own people. Removes it afterwards, with its installs. */
 export async function withSecondWorkspace<T>(stage: DriveStage, work: () => Promise<T>): Promise<T> {
-  // A drive that was killed can have left the workspace.
+  // A drive that was killed may not have removed the workspace.
   await remove(stage)
   await control(stage.simulator, 'addWorkspace', { workspace: seed })
   try {

@@ -16,7 +16,7 @@ interface RequestToSend {
   readonly secret: string | undefined
   /** The time of the signature, in seconds. */
   readonly time: number
-  /** What the request is, for the report. */
+  /** A description of the request, for the report. */
   readonly means: string
 }
 

@@ -3,7 +3,7 @@ import type { AppReaction } from './actions.ts'
 import type { EventWay } from './events.ts'
 import { type Owner, ownersIn, shownOwner } from './owners.ts'
 
-/** What an app did before and after a change, in the same way. */
+/** How the app reacted to the same action before and after a change. */
 export interface BeforeAndAfter {
   readonly before: AppReaction | undefined
   readonly after: AppReaction | undefined
@@ -11,9 +11,9 @@ export interface BeforeAndAfter {
 
 /** The two ways in which a scenario sees the tokens of an app. */
 export interface WaysToSee {
-  /** The address of `--use`; its reactions are undefined without that option. */
+  /** The reactions to a visit at the address of `--use`; undefined without that option. */
   readonly use: BeforeAndAfter
-  /** An event of Slack; its reactions are undefined when the app got none. */
+  /** The reactions to an event of Slack; undefined when the app got no event. */
   readonly event: BeforeAndAfter
 }
 
@@ -21,11 +21,11 @@ export interface WaysToSee {
 export type Seen = Pick<PlayedScenario, 'says' | 'notSeen'>
 
 /**
- * Tells for whom the app acted before a change and afterwards too. A token that did not come back is not a loss by
- * itself: a page that knows no people shows everybody the newest installation. So the result then says that the token
- * was not seen again, and not that it is still used.
+ * Tells for whom the app acted both before and after a change. A token that was not seen again is not necessarily lost:
+ * a page that does not distinguish people shows everybody the newest installation. In that case the result says only
+ * that the token was not seen again.
  * @param matters the owners that the scenario judges
- * @param whom these owners, in words
+ * @param whom a text that names these owners
  */
 export function tokensSeen(
   events: EventWay,

@@ -2,7 +2,10 @@ import { InvalidArgumentError } from 'commander'
 import { CliError } from '../../../errors.ts'
 import { type ChosenReporter, type ReporterName, reporterNames } from './names.ts'
 
-/** Parses one value of `--reporter`: `junit`, or `junit=report.xml`. Returns it after the earlier values. */
+/**
+ * Parses one value of `--reporter`, such as `junit` or `junit=report.xml`. Returns the earlier values followed by this
+ * one.
+ */
 export function parseReporter(text: string, before: readonly ChosenReporter[] = []): readonly ChosenReporter[] {
   const [, named = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? []
   const name = reporterNames.find((one) => one === named)
@@ -23,9 +26,9 @@ export interface ReporterPlan {
 }
 
 /**
- * Returns where each report goes. The text is on standard output unless json or junit is there.
+ * Returns where each report goes. The text report goes to standard output, unless the json or junit report goes there.
  * @param json whether `--json` was given, which is the same as `--reporter json`
- * @throws CliError with the exit reason `usage`: two reports have the same place.
+ * @throws CliError with the exit reason `usage`: two reports go to the same place.
  */
 export function planReporters(chosen: readonly ChosenReporter[], json: boolean): ReporterPlan {
   const screen = new Set(chosen.flatMap(({ name, file }) => (file === undefined && name !== 'github' ? [name] : [])))

@@ -23,7 +23,7 @@ export function junitReport(what: Reportable, masked: (text: string) => string):
   const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}"`
   const attributes = [
     `name="${suite}" ${counts} skipped="${count('skipped')}" time="${seconds(took)}"`,
-    // The format has no time zone: it is in UTC.
+    // The format has no time zone, so the time is in UTC.
     `timestamp="${new Date(startedAt).toISOString().slice(0, 19)}"`,
   ]
   return [
@@ -97,7 +97,7 @@ function seconds(milliseconds: number): string {
 }
 
 /**
- * Characters that XML 1.0 does not allow, also not as a reference (section 2.2). A lone half of a surrogate pair is one
+ * Characters that XML 1.0 does not allow, not even as a reference (section 2.2). A lone half of a surrogate pair is one
  * of them.
  */
 const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu

@@ -3,19 +3,19 @@ import { isDefect, type JudgedFinding, type JudgedReport } from '../allowed.ts'
 import { verdictText, wayText } from '../screen.ts'
 import type { DriveResult, Reportable } from './types.ts'
 
-/** GitHub accepts 1 MiB for the summary of a step. The rest is for other commands of the step. */
+/** GitHub accepts 1 MiB for the summary of a step. The rest of this limit is left for other commands of the step. */
 const mostCharacters = 200_000
 
 /**
- * Returns the summary of a job, as GitHub's Markdown. Every text from the app is encoded so that it is shown as it is:
- * it can make no link, table, code, HTML or mention.
+ * Returns the summary of a job, as GitHub's Markdown. Every text from the app is encoded, so that GitHub shows it
+ * literally: it cannot create a link, table, code, HTML or mention.
  * @param masked masks secrets
  */
 export function jobSummary(what: Reportable, masked: (text: string) => string): string {
   const write = (text: string) => escapeMarkdown(masked(text))
   const text = what.kind === 'failed' ? failedSummary(what.error, write) : playedSummary(what.result, { write, masked })
   if (text.length <= mostCharacters) return `${text}\n`
-  // A cut inside of an element would leave the rest of the page inside of it.
+  // The summary is not cut: a cut inside an element would put the rest of the page into this element.
   return `## Slack install\n\nThe summary is too long for GitHub. The log of the step has everything.\n`
 }
 

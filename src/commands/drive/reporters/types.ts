@@ -10,7 +10,7 @@ export interface DriveResult {
   readonly origin: string
   /** When the drive began, in milliseconds since 1970. */
   readonly startedAt: number
-  /** The findings that are reported once in a drive, with the later scenarios that have them too. */
+  /** The findings that a drive reports only once, each with the later scenarios that have it too. */
   readonly alsoIn: ReadonlyMap<string, readonly string[]>
   /** The ids of allowed findings that did not occur, when every scenario was played. */
   readonly unusedAllowed: readonly string[]

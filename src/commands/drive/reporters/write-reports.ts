@@ -18,15 +18,15 @@ import type { Reportable } from './types.ts'
 
 export interface Reporters {
   /**
-   * Writes all reports. Returns the error with the code `report_not_written` of the first file that could not be
-   * written; the others are written nevertheless.
+   * Writes all reports, even if one of them fails. Returns the error for the first file that could not be written, with
+   * the code `report_not_written`.
    */
   report(what: Reportable): CliError | undefined
 }
 
 /**
  * Prepares the reports of a drive before anything is started: makes the folders of their files. In a job of GitHub, it
- * also stops the reading of workflow commands, so that a text of the app cannot be one.
+ * also makes the runner ignore workflow commands, so that a text of the app cannot act as a command.
  * @throws CliError with the exit reason `failed`: a folder cannot be made.
  */
 export function openReporters(plan: ReporterPlan, context: Context): Reporters {
@@ -102,8 +102,8 @@ function failureOf(work: () => void): CliError[] {
 }
 
 /**
- * Makes GitHub's runner ignore workflow commands, because the text of an app is printed. `print` makes it read the given
- * lines, and nothing else: what is printed afterwards is ignored, too.
+ * Makes GitHub's runner ignore workflow commands, because the text of an app is printed. `print` makes the runner read
+ * only the given lines. Commands in later lines are ignored again.
  */
 function stopCommands(line: (text: string) => void): { print(commands: readonly string[]): void } {
   const stop = () => {

@@ -24,8 +24,8 @@ export async function whyRefused(stage: DriveStage, once: InstalledOnce): Promis
 }
 
 /**
- * Compares the cookies of the install address with those that the app sets at the address that it printed, when the two
- * are on different ports. Returns what differs; undefined when nothing does.
+ * Compares the cookies that the app sets at the install address with those that it sets at its printed address, when
+ * the two addresses are on different ports. Returns the difference; undefined when there is none.
  */
 async function strippedCookie(stage: DriveStage, { walked }: InstalledOnce): Promise<string | undefined> {
   const { start } = stage
@@ -41,8 +41,8 @@ async function strippedCookie(stage: DriveStage, { walked }: InstalledOnce): Pro
 }
 
 /**
- * Tries the plain install once more, after it worked, so that another process gets the callback. Returns the finding when
- * the callback refuses this one before the exchange, and accepts a later one.
+ * Repeats the plain install after it worked, so that another process of the app gets the callback. Returns the finding
+ * when the callback refuses this install before the exchange, and accepts a later install.
  */
 export async function acceptsAgain(stage: DriveStage): Promise<readonly Finding[]> {
   const again = await tryInstall(stage, 1)
@@ -53,10 +53,13 @@ export async function acceptsAgain(stage: DriveStage): Promise<readonly Finding[
   return [finding('state-in-one-process', evidence)]
 }
 
-/** The visits of other people between the install address and the callback, in each further try. */
+/** For each further try, the number of visits of other people between the install address and the callback. */
 const others = [0, 1, 2, 3, 1, 2]
 
-/** Tries the same install again and again. Returns the number of the first try that works, counted from the second. */
+/**
+ * Tries the same install again and again. Returns the number of the first try that works. The first of these tries has
+ * the number 2.
+ */
 async function triesUntilAccepted(stage: DriveStage): Promise<number | undefined> {
   for (const [index, visits] of others.entries()) {
     const tried = await tryInstall(stage, visits)
@@ -85,7 +88,7 @@ async function tryInstall(stage: DriveStage, visits: number): Promise<TriedInsta
     if (!callback) return undefined
     for (let visit = 0; visit < visits; visit += 1) await stage.newBrowser().visit(stage.start, false)
     const end = await walker.comeBack(callback)
-    // A limit on the number of requests is no answer to this install.
+    // A limit on the number of requests says nothing about this install.
     if (end.kind !== 'page' || end.status === 429 || end.status === 503) return undefined
     const calls = await watch.until((seen) => exchangesIn(seen).length > 0, isHappy(end) ? soon.most : 0)
     return { end, isAccepted: exchangesIn(calls).length > 0 }

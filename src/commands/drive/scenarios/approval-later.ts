@@ -12,7 +12,7 @@ const day = 24 * 3_600_000
 /**
  * Lets a person ask the admins for their approval. The browser does not return to the app from that page. A day later
  * an admin approves the app, and the person opens the app's install address again. The day passes only on a simulator
- * that drive started for this app: it would let the tokens of other programs expire.
+ * that drive started for this app. On another simulator, the tokens of other programs would expire.
  */
 export async function approvalLater(stage: DriveStage): Promise<PlayedScenario> {
   const { simulator, startedHere } = stage

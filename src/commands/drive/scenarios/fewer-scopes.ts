@@ -155,7 +155,7 @@ function judgeShort(
   }
   if (end.kind === 'refused' || !walked.callback || !exchangesIn(calls).some(({ ok }) => ok)) return findings
   if (isBroken(end)) return [crashed(end, walked.hops.at(-1))]
-  // An app that only breaks here breaks by the missing scopes.
+  // If the app breaks only after this install, the missing scopes are the cause.
   if (short.end && isBroken(short.end) && !(full.end && isBroken(full.end)))
     return [crashed(short.end, short.hops.at(-1))]
   return []

@@ -10,8 +10,8 @@ import { afterthought, played, soon } from './scenario.ts'
 const refusedTokens = ['not_authed', 'invalid_auth', 'account_inactive', 'token_revoked', 'token_expired']
 
 /**
- * Installs the app and opens the address of `--use` in the same browser, so that the app calls Slack. Only then it shows
- * that the app has stored a token that works.
+ * Installs the app and opens the address of `--use` in the same browser, so that the app calls Slack. Only such a call
+ * shows that the app has stored a token that works.
  * @throws CliError with the code `scenario_does_not_fit` without `--use`
  */
 export async function firstUse(stage: DriveStage): Promise<PlayedScenario> {

@@ -8,7 +8,7 @@ import { played } from './scenario.ts'
 /** A host that no browser reaches (RFC 2606). It is never visited. */
 const foreignHost = 'elsewhere.example'
 
-/** The names that apps give to the parameter with the way back. */
+/** The names that apps give to the parameter with the address to return to. */
 const parameters = [
   ...['next', 'redirect', 'redirect_to', 'redirectTo', 'return_to', 'returnTo', 'return_url', 'returnUrl', 'url'],
   ...['continue', 'callbackUrl', 'target', 'dest', 'from'],
@@ -18,8 +18,8 @@ const parameters = [
 const forms = [`https://${foreignHost}`, `//${foreignHost}`, `/\\${foreignHost}`]
 
 /**
- * Opens the install address and the callback with parameters that name a foreign page for afterwards, in each form of
- * address. Each parameter has its own path, so the address at the end shows which one was used.
+ * Opens the install address and the callback with parameters that name a foreign page to return to, in each form of
+ * address. Each parameter has its own path, so the address at the end shows which parameter was used.
  */
 export async function foreignReturn(stage: DriveStage): Promise<PlayedScenario> {
   let last: { readonly walked: Walked; readonly findings: readonly Finding[] } | undefined

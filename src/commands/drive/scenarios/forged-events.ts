@@ -15,8 +15,9 @@ const forgeries = [
 
 /**
  * Sends the app an event that Slack signed, the challenge with which Slack tests the address, and then the same event
- * unsigned, wrongly signed and old. An app that answers like an address that no app has receives no events there, so
- * nothing is judged. A forged event counts as accepted only when its answer is the same as that of the signed event.
+ * unsigned, wrongly signed and old. If the app answers the signed event as at an address that does not exist, it
+ * receives no events, and nothing is judged. A forged event counts as accepted only when its answer is the same as that
+ * of the signed event.
  */
 export async function forgedEvents(stage: DriveStage): Promise<PlayedScenario> {
   const { events, ownSecrets, simulator } = stage
@@ -58,9 +59,9 @@ interface EventOrder {
   readonly by?: Forgery['by']
   /** How old the event is, in seconds; by default 0. */
   readonly age?: number
-  /** By default the app’s address for events. */
+  /** Where the event is sent; by default the app’s address for events. */
   readonly url?: URL
-  /** By default an event. */
+  /** What is sent; by default an event. */
   readonly body?: string
 }
 
@@ -72,7 +73,7 @@ async function judgeEvents(send: SendEvent, stage: DriveStage): Promise<Pick<Pla
   const signed = await send('an event, signed')
   const { status } = signed.hop
   const nowhere = await send('the event, to an address that no app has', { url: new URL('./no-such-address', url) })
-  // A check in front of all pages, such as one for a sign-in, answers both in the same way.
+  // A check in front of all pages, such as a sign-in, gives the same answer at both addresses.
   if (status === null || status === nowhere.hop.status) throw notReceived(stage)
   if (!isAccepted(signed)) {
     if (status < 400) throw notReceived(stage)

@@ -28,9 +28,9 @@ export async function inOrganization<T>({ simulator }: DriveStage, play: () => P
 }
 
 /**
- * Installs the app on the whole organization. When the app acts as its bot on an event, it must do so after this install
- * too: the event then has the workspace, the organization and `is_enterprise_install`. At the end the organization
- * uninstalls it.
+ * Installs the app on the whole organization. If the app acts as its bot after an event, it must do so after this
+ * install too. The event then has the workspace, the organization and `is_enterprise_install`. At the end the
+ * organization uninstalls the app.
  */
 export async function organization(stage: DriveStage): Promise<PlayedScenario> {
   const people = await peopleOf(stage)
@@ -91,8 +91,8 @@ async function reactOrgWide(
 }
 
 /**
- * Uninstalls the app from the organization, which sends the events about that, and uses it twice in the browser of the
- * install. An app that did not call Slack for the organization before is not judged.
+ * Uninstalls the app from the organization, so that Slack sends the events about the uninstall. Then uses the app twice
+ * in the browser of the install. Does not judge an app that did not call Slack for the organization before.
  */
 async function uninstallOrgWide(
   stage: DriveStage,
@@ -121,7 +121,7 @@ function isOfOrganization({ as, owner = '' }: LoggedRequest): boolean {
 }
 
 interface WorkspaceReaction extends UninstalledApp {
-  /** What the app did on the event; undefined when it did not act as its bot. */
+  /** What the app did after the event; undefined when it did not act as its bot. */
   readonly acts: AppReaction | undefined
 }
 

@@ -5,7 +5,7 @@ import { twice } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { playTrouble } from './trouble.ts'
 
-/** The number of exchanges of a refused code that are accepted; more are a retry without an end. */
+/** The number of times that an app may exchange a refused code. More exchanges count as an endless retry. */
 const mostExchanges = 3
 
 /**

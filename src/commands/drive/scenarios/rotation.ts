@@ -9,9 +9,9 @@ import type { DriveStage, PlayedScenario } from '../types.ts'
 import { doesNotFit, nameUse } from './does-not-fit.ts'
 
 /**
- * The lifetime of an access token in seconds. Slack's is 43200. An app knows the lifetime by `expires_in` and its own
- * clock, which no simulator can move, so the lifetime is the shortest one: most apps refresh a token some minutes or
- * hours before it expires, so they refresh this one at once; the others after a second.
+ * The lifetime of an access token in seconds; Slack's is 43200. An app computes the expiry from `expires_in` and its
+ * own clock, which no simulator can move, so the lifetime is as short as possible. Most apps refresh a token some
+ * minutes or hours before it expires, so they refresh this token at once. The other apps refresh it after a second.
  */
 const lifetime = 1
 
@@ -37,7 +37,7 @@ export async function rotation(stage: DriveStage): Promise<PlayedScenario> {
     if (life.link.flow === 'v1') throw doesNotFit('the tokens of a classic app do not expire')
     const act: Rotated['act'] = (browser, enough) =>
       stage.use ? life.use(browser, enough) : life.event(person.id, enough)
-    // How long the app takes after an event is not known yet.
+    // It is not known yet how long the app takes after an event, so the first call is enough.
     const usual = await act(life.first.walker, (calls) => calls.length > 0)
     if (!usual || ownersIn(usual).length === 0) {
       throw stage.use

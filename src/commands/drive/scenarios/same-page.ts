@@ -5,8 +5,8 @@ import type { RefusedBySlack } from '../walk.ts'
 type AnyEnd = End | RefusedBySlack
 
 /**
- * Whether a person sees the same at the end of two installs, apart from names and ids. Returns false when it cannot be
- * known, because a script of the page can show something else.
+ * Whether a person sees the same at the end of two installs, apart from names and ids. Returns false when a script of
+ * the page can change what the person sees, because the answer is then unknown.
  */
 export function isSameEnd(one: AnyEnd, other: AnyEnd): boolean {
   if (one.kind === 'page' && other.kind === 'page') return isSamePage(one, other)

@@ -3,8 +3,8 @@ import type { DriveStage } from '../types.ts'
 import type { Walked } from '../walk.ts'
 
 /**
- * Compares the scopes of the link with those in the app's manifest. Slack's documentation does not say what it does with
- * scopes that only the link has, so the difference is a remark.
+ * Compares the scopes of the link with those in the app's manifest. Slack's documentation does not say what Slack does
+ * with scopes that only the link has, so the difference is a remark.
  */
 export function differingScopes({ declared }: DriveStage, { query }: Walked): readonly Finding[] {
   if (!declared || !query || query.link.flow === 'v1') return []

@@ -6,16 +6,16 @@ import { tokensSeen } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 
 /**
- * Lets a second person of the workspace install. The bot token is the same then, and the user token is another one. The
- * first person’s user token must not be lost: that is judged by what the app does in the first person’s browser, and
- * after an event of the first person.
+ * Lets a second person of the workspace install. Slack then answers with the same bot token and another user token. The
+ * first person’s user token must not be lost. What the app does in the first person’s browser and after an event of the
+ * first person shows whether it is lost.
  */
 export async function secondPerson(stage: DriveStage): Promise<PlayedScenario> {
   const [one, other] = await twoPeople(stage)
   return await afterInstall(stage, {}, async (life) => {
     const used = await life.use(life.first.walker)
     const sent = await life.event(one.id)
-    // An app that acts as the first person for everybody does not tell people apart by its events.
+    // If the app acts as the first person on the other person’s event too, its events do not tell the two apart.
     const ofOther = ownersIn(await life.event(other.id)).some((owner) => isOwnedBy(owner, one.id))
     const second = await life.install({ user: other.id })
     const judged = judgeSecondInstall('second-install-failed', second)

@@ -47,7 +47,7 @@ async function judge(life: Life, user: string): Promise<LifeVerdict> {
   return { ...withSecond(first, [usedThere, there]), findings: overwritten.length > 0 ? overwritten : mixed }
 }
 
-/** Adds whether the app acted in the second workspace with a token of that workspace. */
+/** Adds to `first` whether the app acted in the second workspace with a token of that workspace. */
 function withSecond(first: Seen, reactions: readonly (AppReaction | undefined)[]): Seen {
   const own = reactions.flatMap(ownersIn).filter((owner) => placeOf(owner) === elsewhere.id)
   const [one] = own

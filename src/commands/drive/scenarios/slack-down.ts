@@ -25,7 +25,7 @@ export async function serverError(stage: DriveStage): Promise<PlayedScenario> {
   return await playTrouble(stage, { ...staged(stage, { what: '500', times: 1 }), crash: 'error-500-crash' })
 }
 
-/** The number of refused exchanges within Retry-After that are accepted. */
+/** The number of refused exchanges that an app may make within Retry-After. */
 const mostEarly = 3
 
 /** Retry-After in seconds, and the part of it during which the limit refuses calls, in milliseconds. */
@@ -45,7 +45,7 @@ export async function rateLimited(stage: DriveStage): Promise<PlayedScenario> {
       const opened = open().finally(() => {
         isOver = true
       })
-      // The limit ends by itself, because an app that waits as Slack asks gets its answer then.
+      // The limit ends by itself. An app that waits as Slack asks then gets its answer.
       const lift = async () => {
         await watch.until((calls) => isOver || exchangesIn(calls).length > 0, stage.patience)
         const until = clock.now() + limited
@@ -64,7 +64,7 @@ function judgeEarly(exchanges: readonly LoggedRequest[]): readonly Finding[] {
   return [finding('rate-limit-ignored', `${early.length} refused calls within Retry-After: ${retryAfter}`)]
 }
 
-/** Returns the parts of a trouble that set a fault on the exchange, and remove it. */
+/** Returns the two functions of a trouble that set a fault on the exchange and remove it. */
 function staged(
   { simulator }: DriveStage,
   fault: { readonly what: string; readonly times: number; readonly retryAfter?: number },

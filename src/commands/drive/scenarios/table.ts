@@ -95,7 +95,7 @@ export const scenarios = {
   },
 } as const satisfies Readonly<Record<ScenarioName, Scenario>>
 
-/** Returns the scenarios that names and groups mean: each once, in the order given. */
+/** Returns the scenarios of the given names and groups: each once, in the order given. */
 export function chosenScenarios(words: readonly ScenarioWord[]): readonly ScenarioName[] {
   const isMeant = (name: ScenarioName, word: ScenarioWord) =>
     word === 'all' || word === scenarios[name].group || word === name

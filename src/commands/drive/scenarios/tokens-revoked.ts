@@ -73,19 +73,19 @@ async function loseUserToken(life: Life, { stays, goes, acts, lost, lose }: User
     return { says: 'the install of a second person failed', findings: judgedSecond.findings }
   const used = await life.use(life.first.walker)
   const sent = await life.event(stays.id)
-  // Whether the app uses the token that is lost shows only before.
+  // Only before the token is lost can the scenario see whether the app uses it.
   const uses = [await life.use(second.walker), ...(acts ? [await life.event(goes.id)] : [])]
   await lose()
   const usedAgain = await twiceAtMost(used, () => life.use(life.first.walker))
   const sentAgain = await twiceAtMost(sent, () => life.event(stays.id, actsFor(sent)))
-  // The second person’s browser, and a new one, twice each: as when the app does its work again and again.
+  // Uses the second person’s browser and a new browser twice each, as when the app does its work again and again.
   const later = [
     ...[await life.use(second.walker), await life.use(second.walker)],
     ...[await life.use(life.newBrowser()), await life.use(life.newBrowser())],
     ...(acts ? [await life.event(goes.id), await life.event(goes.id)] : []),
   ]
   const isGone = (owner: Owner) => isOwnedBy(owner, goes.id)
-  // When the app acts as the other person for everybody, its failure afterwards is not the loss of the bot.
+  // If the app acts as the other person for everybody, a failure afterwards does not mean that the bot token is lost.
   const matters = (owner: Owner) => isBot(owner) || isOwnedBy(owner, stays.id)
   const judged = [
     { before: used, after: usedAgain },

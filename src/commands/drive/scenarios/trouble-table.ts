@@ -8,7 +8,7 @@ import { rateLimited, serverError, slowSlack } from './slack-down.ts'
 import { webhook } from './webhook.ts'
 import { workspaceInOrg } from './workspace-in-org.ts'
 
-/** The scenarios in which Slack refuses, is slow, or grants something else than the app expects. */
+/** The scenarios in which Slack refuses, is slow, or makes a grant that the app does not expect. */
 export const troubleScenarios = {
   'expired-code': {
     group: 'install',

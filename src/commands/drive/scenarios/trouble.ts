@@ -18,13 +18,16 @@ export interface Trouble {
    * `callback`; undefined when it is the same.
    */
   begin(callback: URL, query: ConsentQuery): Promise<URL | undefined>
-  /** Opens the callback; by default only opens it. `open` opens it and returns the last page. */
+  /**
+   * Acts while the trouble lasts; by default only opens the callback. `open` opens the callback and returns the last
+   * page.
+   */
   during?(open: () => Promise<End>, watch: Watch): Promise<End>
   /** Removes what `begin` staged. It is also called when the scenario fails. */
   end(): Promise<void>
   /** How long to wait for the app's calls after its page, in milliseconds. */
   readonly patience?: number
-  /** Whether the calls so far are all that there is to wait for; by default one exchange is enough. */
+  /** Whether the wait can end after these calls; by default one exchange is enough. */
   readonly isEnough?: (calls: readonly LoggedRequest[]) => boolean
   /** The finding for an app that breaks. */
   readonly crash: FindingId

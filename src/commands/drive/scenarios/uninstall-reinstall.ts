@@ -12,9 +12,9 @@ import type { DriveStage, PlayedScenario } from '../types.ts'
 const watching = 300
 
 /**
- * Installs the app, uninstalls it at Slack, which sends the events about that, makes the app call Slack with `--use`, and
- * installs the app again. One call with the dead token is allowed, because an app without events notices the uninstall
- * by that call. After the new install the app must use the new tokens.
+ * Installs the app, uninstalls it at Slack, makes it call Slack with `--use`, and installs it again. Slack sends the
+ * events about the uninstall. One call with the dead token is allowed, because an app without events notices the
+ * uninstall by that call. After the new install the app must use the new tokens.
  */
 export async function uninstall(stage: DriveStage): Promise<PlayedScenario> {
   return await afterInstall(stage, {}, (life) => removeAndInstall(stage, life))

@@ -41,7 +41,7 @@ export async function usedAtOnce({ use, clock, signal }: DriveStage, walker: Wal
 function judgeVisits(visits: readonly UseVisit[]): readonly Finding[] {
   const failed = visits.find(({ works }) => !works)
   const good = visits.find(({ works }) => works)
-  // The address may need something else, such as a sign-in.
+  // If every visit failed, the address may need more than the install, such as a sign-in.
   if (!failed || !good) return []
   const located = (one: Finding) => [{ ...one, at: failed.hop ?? one.at }]
   const firstGood = visits.indexOf(good)

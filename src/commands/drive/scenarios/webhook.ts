@@ -6,8 +6,8 @@ import { installOnce } from './install-once.ts'
 import { played } from './scenario.ts'
 
 /**
- * Installs the app with one channel for its incoming webhook, then with another one, and makes the app call Slack. What
- * it posts through a webhook must reach the channel that was chosen last.
+ * Installs the app with one channel for its incoming webhook, then with another one, and makes the app call Slack. The
+ * app's posts through a webhook must reach the channel that was chosen last.
  */
 export async function webhook(stage: DriveStage): Promise<PlayedScenario> {
   const { use } = stage
@@ -42,7 +42,7 @@ export async function webhook(stage: DriveStage): Promise<PlayedScenario> {
   }
 }
 
-/** Opens the address of `--use`, and returns the app's calls of a webhook. */
+/** Opens the address of `--use`, and returns the app's calls to a webhook. */
 async function hooksUsed(stage: DriveStage): Promise<readonly LoggedRequest[]> {
   if (!stage.use) return []
   const watch = await stage.watch()

@@ -9,10 +9,10 @@ import { inOrganization } from './organization.ts'
 import { played } from './scenario.ts'
 
 /**
- * Installs the app in two workspaces of one organization, and uninstalls it from the second one. An app that stores one
- * installation for each organization then has none for the first workspace. Whether it has one shows only in its calls
- * after `--use`. An app that also loses it without an organization stores one installation in all, which is another
- * matter: so the same is played without the organization first.
+ * Installs the app in two workspaces of one organization, and uninstalls it from the second one. If the app stores one
+ * installation for each organization, it then has none for the first workspace. Only the app's calls after `--use` show
+ * whether it has one. The same steps are played first without the organization. An app that loses the installation
+ * there too stores only one installation in all, which this scenario does not judge.
  */
 export async function workspaceInOrg(stage: DriveStage): Promise<PlayedScenario> {
   if (!stage.use) return await inOneWorkspace(stage)
@@ -62,7 +62,7 @@ interface TwoWorkspaces {
 async function inTwoWorkspaces(stage: DriveStage, broken: FindingId): Promise<TwoWorkspaces> {
   const { simulator } = stage
   const { workspace } = await control(simulator, 'describe', {}, ['workspace'])
-  // What the app stored in earlier scenarios must not answer for this one.
+  // What the app stored in earlier scenarios must not influence this one.
   const known = await installOnce(stage, {}, { broken })
   const { query } = known.walked
   if (!query || known.findings.length > 0) return failing(known, known.walked.hops)

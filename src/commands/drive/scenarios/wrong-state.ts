@@ -22,8 +22,8 @@ export async function wrongState(stage: DriveStage): Promise<PlayedScenario> {
 }
 
 /**
- * Opens the callback without a state, then without a state and with an empty one in a browser that never opened the
- * install address: that browser brings no stored state either, and two missing states are equal.
+ * Opens the callback without a state. Then opens it without a state and with an empty one, in a browser that never
+ * opened the install address. That browser has no stored state, so a comparison of two missing states finds them equal.
  */
 export async function missingState(stage: DriveStage): Promise<PlayedScenario> {
   const tried = await tryState(stage, null)
@@ -42,7 +42,10 @@ export async function missingState(stage: DriveStage): Promise<PlayedScenario> {
   return played({ ...walked, hops }, await tried.seen(), [])
 }
 
-/** Installs up to the callback, and opens the callback with `state` in place of the right one; null removes it. */
+/**
+ * Goes through an install up to the callback, and opens the callback with `state` in place of the right state. Null
+ * removes the state.
+ */
 async function tryState(stage: DriveStage, state: string | null) {
   const watch = await stage.watch()
   const walker = stage.newWalker()

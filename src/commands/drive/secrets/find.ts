@@ -6,26 +6,27 @@ import { aToken, mask, tokenKind } from '../../../slack/facts/token-kinds.ts'
 export interface ShownSecret {
   /** What it is, with an article: `the client secret`, `a bot token`. */
   readonly what: string
-  /** The same with the masked secret, if that can be told from others of its kind. */
+  /** The same, with the masked secret if the mask tells it from other secrets of its kind. */
   readonly shown: string
   /** Whether it is a token or webhook of one installation; false for a secret of the app itself. */
   readonly isOfInstallation: boolean
 }
 
-/** A function that returns the secrets in a text, in any encoding, each kind once. */
+/** A function that returns the secrets in a text. It finds them in any encoding, and returns each kind once. */
 export type SecretFinder = (text: string) => readonly ShownSecret[]
 
 /** A shorter secret could occur in a text by chance. */
 const shortest = 8
 
-// The simulator’s tokens and webhooks, which are the only ones of an app during a drive. A page may show samples of
-// others. The lengths have limits, so that the time stays linear.
+// The simulator’s tokens and webhooks: during a drive, an app has no others. A page may show samples of other tokens.
+// The lengths have limits, so that the time stays linear.
 const simulatedToken = /(?:xoxe\.)?x[a-z]{3}-(?:[\w-]{0,60}-)?sim-[\w-]{8,120}/g
 const simulatedWebhook = /\/services\/T[A-Z0-9]{5,20}\/B[A-Z0-9]{5,20}\/sim[A-Za-z0-9]{21}/
 
 /**
  * Creates the function that finds the secrets of a drive.
- * @param own the app’s own secrets by name, `client secret`; undefined for an unknown secret
+ * @param own a map from the name of each of the app’s own secrets, such as `client secret`, to the secret; undefined
+ * for an unknown secret
  */
 export function createSecretFinder(own: Readonly<Record<string, string | undefined>>): SecretFinder {
   const named = Object.entries(own).flatMap(([name, secret]) =>

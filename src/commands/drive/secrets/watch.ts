@@ -18,7 +18,7 @@ export interface WatchedScenario {
 /** An answer of the app, with its `Set-Cookie` headers if the browser knows them. */
 export type SeenPage = Page & { readonly cookies?: readonly string[] }
 
-/** Watches everything that an app shows for the secrets that it has. */
+/** Looks for the app’s secrets in everything that the app shows. */
 export interface SecretWatch {
   /** Returns a browser that also looks at each page that it loads. */
   watching(browser: Browser): Browser
@@ -27,7 +27,7 @@ export interface SecretWatch {
   /** Looks at an answer of the app. @param hop the request that it answers */
   see(page: SeenPage, hop?: Hop): void
   /**
-   * Returns the findings since the last call, after a look at what the app printed and sent. The same kind of secret at
+   * Looks at what the app printed and sent, and returns the findings since the last call. The same kind of secret at
    * the same place is reported once in a drive.
    */
   take(scenario: WatchedScenario): readonly Finding[]
@@ -39,7 +39,7 @@ export function watchForSecrets(find: SecretFinder): SecretWatch {
   let findings: Finding[] = []
   let readUpTo = 0
 
-  /** Reports the secrets at a place that were not reported for it before. */
+  /** Reports the secrets at a place that were not reported for this place before. */
   const report = (id: FindingId, place: string, { secrets, says, hop }: ShownPlace) => {
     const fresh = secrets.filter(({ what }) => !reported.has(`${id} ${place} ${what}`))
     for (const { what } of fresh) reported.add(`${id} ${place} ${what}`)
@@ -69,7 +69,7 @@ export function watchForSecrets(find: SecretFinder): SecretWatch {
   return {
     see,
     link(authorize) {
-      // A secret in a link on the app’s page was reported for that page.
+      // A secret in a link on the app’s page was already reported for that page.
       const secrets = find(tailOf(authorize)).filter(
         ({ what }) => ![...reported].some((one) => one.endsWith(` ${what}`)),
       )

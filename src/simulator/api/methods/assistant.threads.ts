@@ -11,7 +11,10 @@ import { requireChannel } from '../channel-args.ts'
 import { parseList } from '../message-content.ts'
 import type { Call, Handlers } from '../method.ts'
 
-/** Maximum number of loading messages, and of characters in each of them (docs.slack.dev/reference/methods). */
+/**
+ * Maximum number of loading messages, and maximum number of characters in each message
+ * (docs.slack.dev/reference/methods).
+ */
 const mostLoading = 10
 const mostOfLoading = 50
 /** Maximum number of suggested prompts. */
@@ -59,7 +62,7 @@ export const assistantThreads = {
 } satisfies Handlers
 
 /**
- * Returns the channel and the `ts` of the thread in the arguments.
+ * Returns the channel and the thread's `ts` that the arguments name.
  * @throws Refused `channel_not_found`, `invalid_thread_ts`
  */
 function requireThread(call: Call): { readonly channel: Channel; readonly ts: string } {
@@ -71,7 +74,7 @@ function requireThread(call: Call): { readonly channel: Channel; readonly ts: st
 }
 
 /**
- * Returns the app's assistant thread in the arguments, and its channel.
+ * Returns the app's assistant thread that the arguments name, and its channel.
  * @throws Refused `channel_not_found`; `invalid_thread_ts` also for the thread of another app
  */
 function requireAssistantThread(call: Call): { readonly channel: Channel; readonly thread: AssistantThread } {

@@ -53,8 +53,8 @@ function isOwn(call: Call, message: Message): boolean {
 }
 
 /**
- * Updates a message. New text removes the old blocks. The old attachments stay, unless the call has new ones or an
- * empty list (docs.slack.dev/reference/methods/chat.update).
+ * Updates a message. New text removes the old blocks. The message keeps its old attachments, unless the call has new
+ * ones or an empty list (docs.slack.dev/reference/methods/chat.update).
  */
 function update(call: Call, channel: Channel, message: Message): AnswerBody {
   const { world, args, actor } = call
@@ -71,7 +71,7 @@ function update(call: Call, channel: Channel, message: Message): AnswerBody {
   else if (said || args['blocks']) delete message.blocks
   if (attachments) message.attachments = attachments
   else if (parseList(args['attachments']) === undefined && args['attachments']) delete message.attachments
-  // As at Slack, a message is marked as edited only when the call changes its text.
+  // As in Slack, a message is marked as edited only when the call changes its text.
   if (said) message.edited = { user: actor.id, ts: newTs(world) }
   world.changed()
   world.happened(world, { what: 'message_changed', channel, message, before })
@@ -80,8 +80,8 @@ function update(call: Call, channel: Channel, message: Message): AnswerBody {
 }
 
 /**
- * Returns the files in `file_ids`, whose ids are a JSON list or separated by commas; undefined when the call does not
- * have `file_ids`.
+ * Returns the files whose ids are in `file_ids`. The ids are a JSON list or are separated by commas. Undefined when the
+ * call does not have `file_ids`.
  */
 function readFiles(call: Call): StoredFile[] | undefined {
   const given = call.args['file_ids'] ?? ''

@@ -15,7 +15,7 @@ const farthest = 120 * 24 * 60 * 60
 const window = 5 * 60
 const mostInWindow = 30
 
-/** The number of seconds before the scheduled time of a message, during which the message can no longer be deleted. */
+/** When a message is scheduled for less than this many seconds from now, it can no longer be deleted. */
 const tooLate = 60
 
 export const chatScheduled = {

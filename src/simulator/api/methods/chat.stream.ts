@@ -54,7 +54,7 @@ export const chatStream = {
 } satisfies Handlers
 
 /**
- * Checks that the call names the recipient of the message, which Slack requires outside direct conversations.
+ * Checks that the call names the recipient of the message. Slack requires a recipient outside direct conversations.
  * @throws Refused `missing_recipient_user_id`, `missing_recipient_team_id`
  */
 function requireRecipient({ args }: Call): void {

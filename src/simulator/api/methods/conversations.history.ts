@@ -105,7 +105,7 @@ function newestFirst(channel: Channel, span: TimeSpan): { found: Message[]; next
 }
 
 /**
- * Returns a page of a thread, oldest message first. As at Slack, each page starts with the thread's first message, even
+ * Returns a page of a thread, oldest message first. As in Slack, each page starts with the thread's first message, even
  * when that message is outside the requested period.
  */
 function oldestFirst(
@@ -143,9 +143,7 @@ interface Thread {
   latest_reply: string
 }
 
-/**
- * Returns the fields about replies, such as `reply_count`, for each thread, by the `ts` of the thread's first message.
- */
+/** Returns a map from the `ts` of a thread's first message to the fields about its replies, such as `reply_count`. */
 function countReplies(channel: Channel): Map<string, Thread> {
   const threads = new Map<string, Thread>()
   for (const message of channel.messages) {

@@ -113,8 +113,8 @@ function needFiles(json: string | undefined): RequestedFile[] {
 }
 
 /**
- * Returns the conversations in which the files will be shared: the one in `channel_id`, or those in `channels`, which
- * has ids of conversations and users. Returns an empty list when both arguments are missing.
+ * Returns the conversations in which the files will be shared: the one in `channel_id`, or those in `channels`. The ids
+ * in `channels` are ids of conversations and users. Returns an empty list when both arguments are missing.
  */
 function needTargets(call: Call): Channel[] {
   const { channel_id: one, channels } = call.args
@@ -135,8 +135,7 @@ function needTarget({ world, actor, args }: Call, id: string): Channel {
 type Comment = Pick<Message, 'text' | 'blocks' | 'threadTs' | 'subtype'>
 
 /**
- * Returns the content of the message that shares the files: the comment; without a comment the blocks; without both an
- * empty text.
+ * Returns the content of the message that shares the files: the comment, otherwise the blocks, otherwise an empty text.
  */
 function readComment({ initial_comment: text = '', blocks = '' }: Call['args']): Comment {
   if (text === '' && blocks === '') return { text: '' }

@@ -48,8 +48,8 @@ function needItem(call: Call): { channel: Channel; message: Message } {
 }
 
 /**
- * Returns a list with one entry, the pinned message as the answer shows it; an empty list when the channel no longer
- * stores the message.
+ * Returns a list whose only entry is the pinned message, in the form of the answer; an empty list when the channel no
+ * longer stores the message.
  */
 function pinView(call: Call, channel: Channel, { ts, by, at }: Pin): Readonly<Record<string, unknown>>[] {
   const message = findMessage(channel, ts)

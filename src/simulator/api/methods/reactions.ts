@@ -54,7 +54,7 @@ export const reactions = {
   },
 } satisfies Handlers
 
-/** Returns the page with the number `args.page`, which Slack's older methods use in place of a cursor. */
+/** Returns the page with the number `args.page`. Slack's older methods use this number in place of a cursor. */
 function numbered<Item>(items: readonly Item[], args: Call['args']) {
   const [count, page] = [Number(args['count'] || 100), Number(args['page'] || 1)]
   if (!(count >= 1) || !(page >= 1)) refuse('invalid_arguments')

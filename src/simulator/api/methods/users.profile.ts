@@ -73,7 +73,7 @@ function checked(fields: ProfileFields, { actor }: Call): ProfileFields {
 }
 
 /**
- * Returns the fields of the profile that `Person` itself stores, the name and the email. All other fields are in
+ * Returns the two fields of the profile that `Person` itself stores: the name and the email. All other fields are in
  * `Person.profile`.
  */
 function inPlace(person: Person, { real_name: realName, email }: ProfileFields): Partial<Person> {

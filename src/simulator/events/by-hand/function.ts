@@ -28,7 +28,10 @@ interface DeclaredFunction {
 
 interface Run {
   readonly person: Person
-  /** `callback_id`, `inputs.NAME` or `inputs` as an object, and other fields of the event by path. */
+  /**
+   * The fields to set: `callback_id`; inputs as `inputs.NAME`, or all of them as the object `inputs`; other fields of
+   * the event by their path.
+   */
   readonly fields: HandFields
 }
 
@@ -80,8 +83,8 @@ function functionField(world: World, { app, callbackId, title, description, inpu
   const list = (parameters: readonly Parameter[]) =>
     parameters.map(({ name, type, required }) => ({ type, name, title: name, is_required: required }))
   return {
-    // At Slack, a function always has the same id. Here, the id is made from the app id and the callback id for the
-    // same effect.
+    // In Slack, the id of a function never changes. Here, the id is made from the app id and the callback id, so that
+    // it does not change either.
     id: `Fn0${Buffer.from(`${app.id}${callbackId}`).toString('hex').toUpperCase().slice(-10)}`,
     ...{ callback_id: callbackId, title, description, type: 'app' },
     ...{ input_parameters: list(inputs), output_parameters: list(outputs) },

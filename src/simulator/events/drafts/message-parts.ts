@@ -9,7 +9,7 @@ export function textUrls(text: string): string[] {
   return [...new Set(found)].filter((url) => URL.canParse(url))
 }
 
-/** Returns a URL without the punctuation at its end, which belongs to the sentence. */
+/** Returns a URL without the punctuation at its end. This punctuation belongs to the sentence. */
 function withoutMarks(url: string): string {
   let end = url.length
   while (end > 0 && `),.;:!?'"`.includes(url.charAt(end - 1))) end -= 1

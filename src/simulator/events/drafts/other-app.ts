@@ -66,8 +66,8 @@ export function deletedAppDrafts(world: World, { appId, name }: OtherApp<'app_de
 type Scope = AppRequestedEvent['scopes']
 
 /**
- * Builds `app_requested`, an event about a user's request for an admin's approval of an app. As in Slack’s example,
- * `scopes` is a list; @slack/types declares it as one scope (docs.slack.dev/reference/events/app_requested).
+ * Builds `app_requested`, an event about a user who asked an admin to approve an app. As in Slack’s example, `scopes`
+ * is a list; @slack/types declares it as one scope (docs.slack.dev/reference/events/app_requested).
  */
 export function requestedDrafts(world: World, happening: OtherApp<'app_requested'>): EventDraft[] {
   const { appId, userId, scopes } = happening

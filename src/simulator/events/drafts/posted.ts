@@ -32,8 +32,8 @@ type MessageOf<Event> = Omit<WithWritten<Event>, 'files'> & {
 }
 
 /**
- * Builds the inner event for a new message (docs.slack.dev/reference/events/message). Its type depends on the message's
- * `subtype`.
+ * Builds the inner event for a new message (docs.slack.dev/reference/events/message). The type of the event depends on
+ * the message's `subtype`.
  */
 export function posted(world: World, channel: Channel, message: Message) {
   const { notice = {}, subtype } = message
@@ -46,8 +46,8 @@ export function posted(world: World, channel: Channel, message: Message) {
       return { ...event, subtype } satisfies MessageOf<MeMessageEvent>
     case 'thread_broadcast': {
       const root = rootOf(world, channel, message)
-      // `client_msg_id` is missing when an app posted the reply, and `root` when the first message of the thread was
-      // deleted.
+      // `client_msg_id` is missing when an app posted the reply. `root` is missing when the first message of the thread
+      // was deleted.
       return { ...event, subtype, ...(root && { root }) } satisfies Omit<
         MessageOf<Lacking<ThreadBroadcastMessageEvent, 'client_msg_id'>>,
         'root'

@@ -95,7 +95,7 @@ function responseUrl(visit: Visit, { message, channel }: Extract<Surface, { read
   return responseAddress(visit, issueResponseUrl(world, 'actions', target))
 }
 
-/** The fields of an element that its entry in `actions` repeats. The value is added separately. */
+/** The fields of an element that are repeated in its entry in `actions`. The value is added separately. */
 const echoed = ['text', 'url', 'placeholder', 'confirm', 'icon', 'style'] as const
 
 function actionOf(world: World, { element, actionId, blockId }: FoundElement, value: ElementValue) {

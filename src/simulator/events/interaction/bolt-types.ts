@@ -12,7 +12,8 @@ type SentView = Omit<ViewOutput, 'title' | 'type' | 'blocks' | 'close' | 'submit
 }
 
 /**
- * The values of elements, by block id and action id. Each value has a `type`, and the fields for this type of element.
+ * The values of elements: a map from block id to a map from action id to the value. Each value has a `type`, and the
+ * fields for this type of element.
  */
 export type BlockValues = Readonly<Record<string, Readonly<Record<string, { readonly type: string }>>>>
 

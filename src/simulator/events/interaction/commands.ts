@@ -15,7 +15,7 @@ import { channelField, installedApps, responseAddress, triggerId, type Visit } f
 
 /**
  * Returns the app that has a slash command; undefined when no app has it. When several apps have it, returns the app
- * with the newest installation, as at Slack.
+ * with the newest installation, as Slack does.
  */
 export function findCommand(
   world: World,
@@ -64,8 +64,8 @@ export function commandParcel({ visit, channel, command, text }: SentCommand): P
 }
 
 /**
- * Shows the message in an app's answer to a command, if there is one, to the person or in the channel. After an error,
- * shows the person a message from Slackbot.
+ * If an app's answer to a command has a message, shows it to the person or in the channel. After an error, shows the
+ * person a message from Slackbot.
  */
 export function applyCommandAnswer(
   { visit, channel, command, text }: SentCommand,

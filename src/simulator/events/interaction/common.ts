@@ -81,7 +81,7 @@ export function notAddedHere(world: World): string {
   return `. ${names.join(', ')} is installed on the organization, but no admin added it to ${currentWorkspace(world).name}`
 }
 
-/** Returns the current time as `action_ts` has it: seconds since 1970 with six decimals. */
+/** Returns the current time in the format of `action_ts`: seconds since 1970 with six decimals. */
 export function actionTs(world: World): string {
   const now = world.now()
   return `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`

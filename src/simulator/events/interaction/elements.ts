@@ -65,7 +65,7 @@ export function elementsOf(blocks: unknown): FoundElement[] {
 }
 
 /**
- * Returns the blocks, each with a `block_id`. As at Slack, a missing id is added; it is the same id as in `elementsOf`.
+ * Returns the blocks, each with a `block_id`. As in Slack, a missing id is added; it is the same id as in `elementsOf`.
  */
 export function withIds(blocks: unknown): unknown {
   if (!Array.isArray(blocks)) return blocks

@@ -11,7 +11,7 @@ import { elementsIn, stateValues } from './views.ts'
 export class IncompleteForm extends TypeError {
   /** The names of the inputs, `block id.action id`, in the order of the form. */
   readonly inputs: readonly string[]
-  /** What is wrong, as a sentence for the person, by block id. */
+  /** A map from block id to what is wrong, as a sentence for the person. */
   readonly errors: Readonly<Record<string, string>>
   constructor(problems: readonly InputProblem[]) {
     super(
@@ -24,9 +24,9 @@ export class IncompleteForm extends TypeError {
 
 /** The error for values that inputs do not accept, such as a text that is no e-mail address. */
 export class InvalidInputs extends TypeError {
-  /** What is wrong, as a sentence for the person, by block id. */
+  /** A map from block id to what is wrong, as a sentence for the person. */
   readonly errors: Readonly<Record<string, string>>
-  /** @param more further errors of the form, such as an empty input, by block id */
+  /** @param more further errors of the form, such as an empty input: a map from block id to the sentence */
   constructor(wrong: readonly InvalidInput[], more: Readonly<Record<string, string>> = {}) {
     super(wrong.map(({ message }) => message).join('; '))
     this.errors = { ...more, ...Object.fromEntries(wrong.map((one) => [one.found.blockId, sentenceOf(one)])) }
@@ -90,8 +90,8 @@ function problemOf(world: World, found: FoundElement, value: ElementValue): stri
 const mostTyped = 3000
 
 /**
- * Returns why the text of an input is invalid, for example an e-mail address, a URL or a number, also when the app set
- * this text; undefined when it is valid.
+ * Returns why the text of an input is invalid, for example because it is no e-mail address, URL or number. Also checks
+ * a text that the app set. Undefined when the text is valid.
  */
 function textProblem(world: World, found: FoundElement, text: string): string | undefined {
   try {

@@ -19,7 +19,7 @@ export interface ResponseUrlAnswer {
   readonly error: string | null
 }
 
-/** Whether a path on the simulator belongs to a response URL. At Slack, response URLs are on hooks.slack.com. */
+/** Whether a path on the simulator belongs to a response URL. Slack's own response URLs are on hooks.slack.com. */
 export function isResponsePath(path: string): boolean {
   return /^\/(?:commands|actions|app-actions|app)\/T\w+\/\w+\/\w+$/.test(path)
 }

@@ -54,7 +54,7 @@ export function globalShortcutParcel(visit: Visit, callbackId: string): Parcel {
   return { kind: 'interaction', what: callbackId, payload }
 }
 
-/** Builds the delivery of a message shortcut, whose payload has the message and a response URL. */
+/** Builds the delivery of a message shortcut. The payload has the message and a response URL. */
 export function messageShortcutParcel(
   visit: Visit,
   callbackId: string,

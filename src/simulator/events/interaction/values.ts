@@ -10,7 +10,8 @@ import { elementName, type Fields, type FoundElement, optionsOf, plainText } fro
 export type ElementValue = Readonly<Record<string, unknown>> & { readonly type: string }
 
 /**
- * Returns what a press of one of two feedback buttons adds to the action: the text and value of that button.
+ * Returns the fields that a press of one of the two feedback buttons adds to the action: the text and value of that
+ * button.
  * @param typed the value or the text of the button; by default the positive button is pressed
  * @throws TypeError when there is no such button
  */
@@ -27,14 +28,17 @@ export function pressedFeedback({ element, actionId }: FoundElement, typed: stri
 interface Chooser {
   /** Returns the initial value of an element: the value of its field `initial_…`, otherwise null or an empty list. */
   initial(element: Fields): Fields
-  /** Reads the value that a person typed or chose, as text. @throws TypeError when the element does not offer it */
+  /**
+   * Converts the text that a person typed or chose into a value of the element.
+   * @throws TypeError when the element does not offer it
+   */
   read(element: Fields, typed: string, world: World): Fields
 }
 
 /**
  * Returns the value of an element for `typed`; without `typed`, its initial value.
- * @param typed what the person typed or chose, as text: the value or the text of an option, or a name or an id; several
- * are separated by commas, or are a JSON list
+ * @param typed what the person typed or chose, as text: the value or the text of an option, a name, or an id. Several
+ * values are separated by commas or written as a JSON list.
  * @throws TypeError when the element does not offer this value
  */
 export function elementValue(found: FoundElement, world: World, typed?: string): ElementValue {
@@ -101,7 +105,10 @@ const moment = (what: 'date' | 'time', isValid: (typed: string) => boolean, exam
   },
 })
 
-/** Whether the text is a day of the calendar, as `YYYY-MM-DD`. `Date` moves 30 February to March. */
+/**
+ * Whether the text is an existing day, in the format `YYYY-MM-DD`. `Date` accepts 30 February and changes it to a day
+ * in March.
+ */
 function isDate(text: string): boolean {
   const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
   return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
@@ -199,7 +206,7 @@ function channelId(world: World, name: string): string {
   throw new TypeError(`there is no channel ${name}`)
 }
 
-/** Returns the id of a channel or a person, because a menu of conversations contains people too. */
+/** Returns the id of a channel or a person. A menu of conversations contains people too. */
 function conversationId(world: World, name: string): string {
   const isPerson = name.startsWith('@') || peopleIn(world).some(({ id }) => id === name)
   return isPerson ? userId(world, name) : channelId(world, name)

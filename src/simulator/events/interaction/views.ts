@@ -21,8 +21,8 @@ export function openModal(world: World, userId: string): StoredView | undefined 
 }
 
 /**
- * Returns the `state.values` of a view: the values of all elements that have a state, also of elements that the person
- * did not change.
+ * Returns the `state.values` of a view: the values of all elements that have a state, including the elements that the
+ * person did not change.
  */
 export function stateValues(world: World, view: StoredView): Record<string, Record<string, ElementValue>> {
   const values: Record<string, Record<string, ElementValue>> = {}
@@ -40,7 +40,7 @@ export function stateValues(world: World, view: StoredView): Record<string, Reco
 
 /**
  * Returns the elements of a view. In a menu with `default_to_current_conversation`, the conversation that the person
- * was viewing is the initial one; when that conversation is unknown, the initial one is `initial_conversation`
+ * was viewing becomes the initial one. When that conversation is unknown, `initial_conversation` is the initial one
  * (docs.slack.dev/reference/block-kit/block-elements/select-menu-element#conversations_select).
  */
 export function elementsIn({ payload, channelId }: StoredView): FoundElement[] {

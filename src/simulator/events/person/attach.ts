@@ -17,8 +17,8 @@ export function typedValue(visit: Visit, found: FoundElement, typed?: string): E
 const mostFiles = 10
 
 /**
- * Attaches files to a `file_input`, and returns their ids, separated by commas. For a name that no file of the person
- * has, creates an empty file with this name.
+ * Attaches files to a `file_input`, and returns their ids, separated by commas. When the person has no file with a
+ * given name, creates an empty file with this name.
  * @param typed names or ids of files, separated by commas
  * @throws TypeError when the element does not accept this number of files, or a file of this type
  */

@@ -17,8 +17,8 @@ export interface Click extends NamedElement {
   /** The value that the person chooses or types, for an element that takes one. */
   readonly value?: string | undefined
   /**
-   * What the person typed or chose in the other elements of the message or view, by `block id.action id`. Slack sends
-   * these values with each action. Values that an element does not accept are ignored.
+   * A map from `block id.action id` to what the person typed or chose in the other elements of the message or view.
+   * Slack sends these values with each action. Values that an element does not accept are ignored.
    */
   readonly values?: Readonly<Record<string, string>> | undefined
 }

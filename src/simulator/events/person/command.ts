@@ -79,7 +79,7 @@ const ofSlack: Readonly<Record<SlackCommandName, SlackCommand>> = {
     for (const guest of guests) {
       if (!channel.members.includes(guest.id)) addMember(world, channel, guest.id, person.id)
     }
-    // The text that Slack shows here is not documented.
+    // Slack does not document the text that it shows when somebody is already in the channel.
     return known.length > 0 ? known.map(({ name }) => `@${name} is already in this channel.`).join('\n') : undefined
   },
   '/leave': ({ world, person }, channel) => {

@@ -1,4 +1,4 @@
-/** The pieces of a typed text that are code, mentions or links, and the characters that Slack escapes. */
+/** Matches the pieces of a typed text that are code, mentions or links, and the characters that Slack escapes. */
 const pieces = new RegExp(
   [
     /(?<code>```[\s\S]+?```|`[^`\n]+`)/,
@@ -14,7 +14,7 @@ const pieces = new RegExp(
 )
 
 /**
- * Returns a typed text in mrkdwn, as it is in the `text` of a message that Slack’s client sends: `&`, `<` and `>` are
+ * Returns a typed text as the mrkdwn that Slack’s client sends in the `text` of a message: `&`, `<` and `>` are
  * escaped, and web and e-mail addresses outside code are links.
  * @param text with ids in place of names, as `withIds` returns it
  */

@@ -46,7 +46,10 @@ export function findElement(someone: Someone, named: NamedElement): ElementPlace
 /** Maximum number of action ids that an error lists. */
 const mostListed = 8
 
-/** Returns the end of an error about an unknown action id: the action ids that the person sees, the nearest first. */
+/**
+ * Returns the last part of the error for an unknown action id. It lists the action ids that the person sees, the most
+ * similar first.
+ */
 function listed(actionId: string, targets: readonly ElementPlace[]): string {
   const all = [...new Set(targets.map(({ found }) => found.actionId))]
   if (all.length === 0) return 'there are none: no message and no view of an app there has an element'

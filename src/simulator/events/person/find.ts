@@ -30,8 +30,8 @@ export function findSomeone(whole: World, name: string | undefined): Someone {
 }
 
 /**
- * Returns the conversation that `#general`, `general` or an id names, or for `@name` the direct conversation with this
- * person or bot user, which is opened if needed. `@bot` means the bot user of the first app.
+ * Returns the conversation with this name (`#general` or `general`) or id. For `@name`, returns the direct conversation
+ * with this person or bot user, and opens it if needed. `@bot` means the bot user of the first app.
  * @throws TypeError with similar names when the person does not see the conversation
  */
 export function findConversation({ world, person }: Someone, name: string): Channel {
@@ -66,8 +66,8 @@ export function directWith({ world, person }: Someone, names: readonly string[])
 const mostOthers = 8
 
 /**
- * Returns the active person or bot user with this name or id; undefined when there is none. When nobody has the name
- * `bot`, returns the bot user of the first app for this name.
+ * Returns the active person or bot user with this name or id; undefined when there is none. The name `bot` means the
+ * bot user of the first app, unless somebody has this name.
  */
 export function findMentioned(world: World, name: string): Person | undefined {
   const people = peopleIn(world).filter(({ deleted }) => deleted !== true)

@@ -22,7 +22,8 @@ import type { ActResult, Stage } from './stage.ts'
 
 /**
  * Enters values in the person's open modal and submits it.
- * @param values what the person types or chooses, by `block id.action id`, or only by the block id or the action id
+ * @param values what the person types or chooses; each key is `block id.action id`, or only the block id or the action
+ * id
  * @throws TypeError when no modal is open, the modal has no submit button, a name matches no input or several inputs,
  * two names match the same input, or a value is invalid
  * @throws IncompleteForm when Slack's client would not submit the values

@@ -20,7 +20,7 @@ interface Asked {
 
 /**
  * Asks the app for the options of a menu with an external data source, as Slack does while a person types. Returns the
- * element with the offered options; any other element unchanged.
+ * menu with the offered options. Returns any other element unchanged.
  * @throws TypeError when the app's answer is not a JSON object
  */
 export async function withOffered(
@@ -75,14 +75,18 @@ export async function suggestOptions(
   return options
 }
 
-/** For each hub, the options that the app offered a person for a menu, by the person, the place and the name of the menu. */
+/**
+ * For each hub, the options that the app offered in each menu. The key of the map consists of the person, the place and
+ * the name of the menu.
+ */
 const shownBefore = new WeakMap<EventHub, Map<string, Map<string, Fields>>>()
 /** Maximum number of menus whose options are stored; the oldest are removed first. */
 const mostMenus = 200
 
 /**
- * Returns the options that a person has seen in a menu, by value. When the person chooses one of these options, the app
- * is not asked again: apps often search in the labels, and so find nothing for a value.
+ * Returns the options that a person has seen in a menu, as a map from the value to the option. When the person chooses
+ * one of these options, the app is not asked again. Apps often search in the labels, and then a search for a value
+ * finds nothing.
  */
 function shownOptions(events: EventHub, { visit, surface, found }: Omit<Asked, 'typed'>): Map<string, Fields> {
   const menus = shownBefore.get(events) ?? new Map<string, Map<string, Fields>>()

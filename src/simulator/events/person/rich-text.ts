@@ -7,8 +7,8 @@ type RichPart = Readonly<Record<string, unknown>>
 type Style = Readonly<Record<string, true>>
 
 /**
- * The words that mention many people after `@`: the active members of the channel, all its members, or the whole
- * workspace.
+ * The words that mention many people when they follow `@`: the active members of the channel, all its members, or the
+ * whole workspace.
  */
 export const broadcasts: ReadonlySet<string> = new Set(['here', 'channel', 'everyone'])
 
@@ -32,7 +32,7 @@ export function richText(text: string, custom: readonly string[] = []): RichPart
 interface ListLine {
   readonly ordered: boolean
   readonly indent: number
-  /** The typed number of the first line, from 1. */
+  /** The number that the person typed in the first line of the list; 1 without a typed number. */
   readonly first: number
   readonly items: string[]
 }
@@ -51,7 +51,10 @@ function linesIn(text: string): (string | ListLine)[] {
   return found.filter((one) => one !== '')
 }
 
-/** Returns the number of spaces by which the typed lists are indented for each level: those of the least indented item. */
+/**
+ * Returns the number of spaces that indent a typed list by one level: the indent of the least indented item, but from 2
+ * to 4.
+ */
 function indentStep(text: string): number {
   const spaces = [...text.matchAll(/^([ \t]+)(?:[-*•◦▪]|\d{1,4}\.) +\S/gm)].map(([, space = '']) => widthOf(space))
   return Math.max(2, Math.min(4, ...spaces))
@@ -82,7 +85,7 @@ function addLine(found: (string | ListLine)[], { line, separator, step }: Writte
   } else found.push({ ordered, indent, first: Number(number ?? 1), items: [item] })
 }
 
-/** Adds a text to the last text in `found`; after a list, adds it as a new text. */
+/** Appends a text to the last entry of `found`. If the last entry is a list, adds the text as a new entry. */
 function join(found: (string | ListLine)[], text: string, separator: string): void {
   const last = found.at(-1)
   if (typeof last === 'string') found[found.length - 1] = last + separator + text

@@ -1,4 +1,4 @@
-/** The commands of Slack itself that the simulator has, with the texts for the list in the message field. */
+/** Slack's own commands that the simulator supports. The message field lists them with these texts. */
 export const slackCommands = [
   { command: '/invite', usage: '@name', description: 'Invite somebody to this channel' },
   { command: '/kick', usage: '@name', description: 'Remove somebody from this channel' },

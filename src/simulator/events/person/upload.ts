@@ -15,7 +15,7 @@ export interface UploadedFile {
   readonly text?: string | undefined
   /** The `ts` of the message to which the person replies; undefined outside a thread. */
   readonly thread?: string | undefined
-  /** The ids of files that the person stored before without a channel, which the same message shares. */
+  /** The ids of files that the person stored earlier without a channel. The same message shares them. */
   readonly with?: readonly string[] | undefined
 }
 

@@ -23,7 +23,7 @@ export interface Model {
   actAs(userId: string): void
   /**
    * Sends an action of the person to the control interface. Shows the error message when the action is refused.
-   * @param shows shows the reason of a refusal in another place; returns whether it did so
+   * @param shows is called with the refusal; returns true when it has shown the reason in another place
    * @returns the answer; undefined when the action was refused
    */
   act<Answer>(
@@ -31,7 +31,7 @@ export interface Model {
     body: Readonly<Record<string, unknown>>,
     shows?: (refusal: Refusal) => boolean,
   ): Promise<Answer | undefined>
-  /** As `act`, but for a change that is not the action of a person, such as a new fault. */
+  /** Like `act`, but for a change that is not the action of a person, such as a new fault. */
   change<Answer>(path: string, body: Readonly<Record<string, unknown>>): Promise<Answer | undefined>
   dismiss(): void
   /** Shows the deliveries about a message and the requests of apps after them. @param ts the `ts` of the message */
@@ -50,7 +50,7 @@ export function useModel(): Model {
 export type PageState =
   | { readonly state: 'locked' }
   | { readonly state: 'ended' }
-  /** The simulator has no data for the page, such as no person who can act. */
+  /** The simulator has no data for the page, for example because there is no person who can act. */
   | { readonly state: 'refused'; readonly message: string }
   | { readonly state: 'ready'; readonly model: Omit<Model, 'inspect'> }
 

@@ -1,8 +1,9 @@
 import { Refusal, send } from './api.ts'
 
 /**
- * Exchanges the key in the fragment of the URL, which `sim start` and `sim open` print, for a cookie, and removes the
- * key from the URL. Returns `opened` for a valid key, `stale` for an invalid key, and `no key` without a key.
+ * Exchanges the key in the fragment of the URL for a cookie, and removes the key from the URL. `sim start` and `sim
+ * open` print URLs with such a key. Returns `opened` for a valid key, `stale` for an invalid key, and `no key` without
+ * a key.
  */
 export async function unlock(): Promise<'opened' | 'stale' | 'no key'> {
   const key = /^#control=([\w-]+)$/.exec(location.hash)?.[1]

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 
 /**
  * Opens and closes a popup: an element that a button shows above the page, such as a menu. Escape closes the popup, and
- * the focus returns to the button. A click outside closes the popup too, and so does the focus on another element. The arrow keys move the focus between the
- * buttons in the popup.
+ * the focus returns to the button. The popup also closes when the person clicks outside it or moves the focus to
+ * another element. The arrow keys move the focus between the buttons in the popup.
  * @returns the name of the open popup, and the attributes of the element that contains the buttons and the popups
  */
 export function usePopup<Name extends string>() {

@@ -4,7 +4,7 @@ import { allCodes } from './tables.ts'
 
 let codesByWord: ReadonlyMap<string, string> | undefined
 
-/** Matches words that have the form of a code. slack-ruby-client has classes that are codes in camel case. */
+/** Matches words that have the form of a code. slack-ruby-client has classes whose names are codes in camel case. */
 const words = /(?<=\bErrors::)[A-Z][A-Za-z]{2,80}\b|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*/g
 
 /**
@@ -41,7 +41,7 @@ function isCode(word: string, code: string): boolean {
   return code.includes('_') || /^(?:ratelimited|accesslimited)$/i.test(word)
 }
 
-/** Finds codes that are two words alone on a line, such as `No hooks` of a webhook. */
+/** Finds codes that consist of two words and are alone on a line, such as `No hooks` of a webhook. */
 function lineCodes(plain: string, known: ReadonlyMap<string, string>): CodeCandidate[] {
   const line = /^[ \t]{0,40}([A-Za-z]{2,20} [a-z]{2,20})[ \t]{0,40}\r?$/gm
   return [...plain.matchAll(line)].flatMap(({ 1: words = '', index }) => {

@@ -32,8 +32,8 @@ export function findKnownError(plain: string): FoundError | undefined {
   const found = findIn(plain, codesIn)
   const wraps = found !== undefined && isWrapping(found)
   if ((found && !wraps) || !plain.includes('\n')) return found
-  // A terminal breaks long lines anywhere, even inside a code. The joined lines are no sentences. So a code that other
-  // programs use too counts here only together with a sentence of Slack.
+  // A terminal breaks long lines anywhere, even inside a code. Joined lines do not form sentences. So in joined lines,
+  // a code that other programs use too counts only together with a sentence of Slack.
   const joined = findIn(plain.replaceAll('\n', ''), (text, wrapping) =>
     codesIn(text, wrapping).filter(({ code }) => wraps || !ambiguousCodes.has(code)),
   )

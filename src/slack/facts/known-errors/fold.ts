@@ -78,7 +78,7 @@ function letterAt(source: string, index: number): string {
   if (code >= 48 && code <= 57) return source.charAt(index)
   if (code < 128) return ''
   const char = source.charAt(index)
-  // The lower case of some letters has more than one character, which would shift all later positions.
+  // Some letters have more than one character in lower case. This would shift all later positions.
   return /\p{L}/u.test(char) ? (char.toLowerCase()[0] ?? '') : ''
 }
 

@@ -1,8 +1,9 @@
 import type { ErrorSource } from './types.ts'
 
 /**
- * The errors that an app's own install route can cause: for each place and code, the finding of `drive` that names this
- * fault. Only faults that a drive on the simulator can show are here: not those of the app's settings at Slack.
+ * The errors that an app's own install route can cause. For each place and code: the finding of `drive` that names this
+ * fault. The table has only faults that a drive on the simulator can show, and no faults in the app's settings at
+ * Slack.
  */
 const faults: Readonly<Partial<Record<ErrorSource, Readonly<Record<string, string>>>>> = {
   page: {

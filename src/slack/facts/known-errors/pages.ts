@@ -4,9 +4,9 @@ const page = { by: 'Slack’s page in the browser', place: 'page' } as const
 const settings = { by: 'the app’s settings at api.slack.com', place: 'settings' } as const
 
 /**
- * Sentences on Slack's pages for which `page-errors.ts` has no code. A page has a frame, whose wording varies by year,
- * language and app, and a detail in English, which identifies the error. Sources: threads on GitHub, pages of
- * docs.slack.dev, and public files that contain the sentence.
+ * Sentences on Slack's pages for which `page-errors.ts` has no code. A page has a frame and a detail. The wording of
+ * the frame varies by year, language and app. The detail is in English and identifies the error. Sources: threads on
+ * GitHub, pages of docs.slack.dev, and public files that contain the sentence.
  */
 // biome-ignore format: one row a line
 export const pageSentences = [

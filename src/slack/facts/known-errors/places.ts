@@ -69,8 +69,8 @@ export interface PlaceQuestion {
 }
 
 /**
- * Returns where a code or sentence occurred: the place of a wrapper such as “oauth2: cannot fetch token” that is close
- * before it, otherwise of the nearest pattern. Undefined when the text does not show it.
+ * Returns where a code or sentence occurred. This is the place of a wrapper such as “oauth2: cannot fetch token” that
+ * is close before it; without a wrapper, the place of the nearest pattern. Undefined when the text does not show it.
  */
 export function nearestPlace(
   plain: string,

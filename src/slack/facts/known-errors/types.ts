@@ -26,7 +26,7 @@ export interface KnownSentence {
    * to nine. Case, spaces, line breaks, quotes and punctuation are ignored, and z equals s.
    */
   readonly texts: readonly string[]
-  /** Words of which the text must contain at least one, because other programs also print this sentence. */
+  /** The text must contain at least one of these words, because other programs also print this sentence. */
   readonly near?: readonly string[]
   /**
    * Present for a sentence that only wraps another error: a code or another sentence in the same text is used instead.

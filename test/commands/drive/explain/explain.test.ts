@@ -17,7 +17,7 @@ describe('drive --explain', () => {
   it('has an explanation for every finding, and for nothing else', () =>
     expect(Object.keys(explanations).sort()).toEqual([...ids].sort()))
 
-  it('names for every finding at least one page, by https', () => {
+  it('names at least one https page for every finding', () => {
     const sources = Object.values<FindingExplanation>(explanations).map((one) => one.sources)
     expect(sources.every((some) => some.length > 0)).toBe(true)
     expect(sources.flat().filter((address) => !URL.canParse(address) || !address.startsWith('https://'))).toEqual([])
@@ -30,7 +30,7 @@ describe('drive --explain', () => {
     expect(without).toEqual([])
   })
 
-  it.each(ids)('prints with --json what %s is, why Slack works so, and a fix for each stack', async (id) => {
+  it.each(ids)('prints with --json what %s is, why Slack works this way, and a fix for each stack', async (id) => {
     const { code, json } = await explain('--explain', id, '--json')
     const { fixes, ...about } = json as { fixes: { stack: string; says: string; code: string; language: string }[] }
     const text = expect.stringMatching(/\S/) as string
@@ -61,7 +61,7 @@ describe('drive --explain', () => {
     expect(await explain('DENIAL-500', '--explain', '--json')).toMatchObject({ code: 0, json: { id: 'denial-500' } })
   })
 
-  it('exits with 2 (usage) together with an option of a drive, because it drives nothing', async () => {
+  it('exits with 2 (usage) when an option of a drive is given too, because --explain drives nothing', async () => {
     const { code, json } = await explain('--explain', '--start', 'npm start', '--json')
     expect([code, json]).toMatchObject([2, { error: 'usage', message: expect.stringMatching(/--start/) as string }])
   })

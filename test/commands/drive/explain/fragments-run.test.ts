@@ -13,13 +13,13 @@ const modules = join(dirname(launcher), '..', 'node_modules')
 const fragments = fixFragments()
 const inBolt = fragments.filter(({ stack }) => stack === 'bolt-js')
 
-/** The packages of a major of Bolt, and the folders in which they are installed here. */
+/** The packages of a major version of Bolt, and the folders in which they are installed here. */
 const majors = {
   'Bolt 4': { '@slack/bolt': '@slack/bolt', '@slack/oauth': '@slack/oauth' },
   'Bolt 5': { '@slack/bolt': 'bolt-5', '@slack/oauth': 'oauth-4' },
 } as const
 
-/** Creates a folder in which programs find a major of Bolt. */
+/** Creates a folder in which programs find a major version of Bolt. */
 function boltFolder(major: keyof typeof majors) {
   const folder = temporaryFolder()
   mkdirSync(join(folder.path, 'node_modules', '@slack'), { recursive: true })
@@ -28,7 +28,10 @@ function boltFolder(major: keyof typeof majors) {
   return folder
 }
 
-/** Starts the app of each module in its own port, opens its install page, and prints the link to Slack there. */
+/**
+ * Starts the app of each module on its own port, opens the install page of the app, and prints the link to Slack on
+ * this page.
+ */
 const opensAll = `const links = {}
 for (const name of process.argv.slice(2)) {
   const { app } = await import('./' + name + '.mjs')
@@ -61,7 +64,7 @@ function only(finding: string, stack: FixFragment['stack']): FixFragment {
 }
 
 describe.each(Object.keys(majors) as (keyof typeof majors)[])('the code for Bolt JS, run with %s', (major) => {
-  it('starts as it stands, and keeps the install route', () => {
+  it('starts without changes, and keeps the install route', () => {
     using folder = boltFolder(major)
     const apps = inBolt.filter((one) => one !== job).map((one) => [one.findings[0] ?? '', boltModule(one)] as const)
     for (const [name, text] of apps) writeFileSync(join(folder.path, `${name}.mjs`), text)
@@ -81,7 +84,7 @@ describe.each(Object.keys(majors) as (keyof typeof majors)[])('the code for Bolt
   it('refreshes outside of listeners', async () => {
     using folder = boltFolder(major)
     const { report, said } = await drive(folder.path, boltJobProgram(job), ['--use', '/hello'])
-    // Only the lock keeps two uses from refreshing at once.
+    // Only the lock prevents two uses from refreshing at the same time.
     expect(
       findingsOf(report).filter((id) => !/^refresh-(?:raced|token-reused)$/.test(id)),
       said,
@@ -120,7 +123,7 @@ describe('the hand-written code about token rotation, run', () => {
 
 const findingsOf = ({ scenarios }: DriveReport) => scenarios.flatMap(({ findings }) => findings.map(({ id }) => id))
 
-/** Plays the scenario rotation with a program. */
+/** Drives a program through the scenario `rotation`. */
 async function drive(folder: string, program: string, more: readonly string[] = []) {
   writeFileSync(join(folder, 'app.mjs'), program)
   using machine = createMachine()

@@ -24,7 +24,7 @@ const options = {
   include: ['*.mts'],
 }
 
-/** Checks the types of fragments against a major of Bolt. Returns what the compiler printed. */
+/** Checks the types of fragments against a major version of Bolt. Returns what the compiler printed. */
 function compile(checked: readonly FixFragment[], packages: Readonly<Record<string, string>>): string {
   using folder = temporaryFolder()
   mkdirSync(join(folder.path, 'node_modules', '@slack'), { recursive: true })

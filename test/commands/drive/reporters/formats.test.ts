@@ -65,7 +65,7 @@ const failed = (message: string, hint = 'Do this: slack-tokens doctor'): Reporta
   startedAt: 0,
 })
 
-/** Texts that try to end what they are in. */
+/** Texts that try to end the element, the line or the command that contains them. */
 const hostile = [
   '::error title=x::y\n::add-mask::a',
   '%0A::warning::z%25',
@@ -100,7 +100,7 @@ describe('the JUnit report', () => {
     )
   })
 
-  it.runIf(hasXmllint)('is judged by a schema that refuses what is wrong', () => {
+  it.runIf(hasXmllint)('is checked with a schema that refuses wrong reports', () => {
     const good = junitReport(playedWith([reportWith('x')]), same)
     for (const [from, to] of [
       ['<failure ', '<failing '],
@@ -147,7 +147,7 @@ describe('the JUnit report', () => {
     })
   })
 
-  it('counts tests, failures, errors and skipped tests, and has their times', () => {
+  it('counts tests, failures, errors and skipped tests, and contains their times', () => {
     const reports = [
       reportWith('x', { scenario: 'allow', outcome: 'ok', findings: [], took: 500 }),
       reportWith('x'),
@@ -212,7 +212,7 @@ describe('the annotations for GitHub', () => {
   })
 })
 
-/** All tokens of a Markdown text, with those inside of others. */
+/** All tokens of a Markdown text, including nested tokens. */
 function tokensIn(markdown: string): Token[] {
   const all: Token[] = []
   void marked.walkTokens(marked.lexer(markdown, { gfm: true }), (token) => void all.push(token))
@@ -223,7 +223,7 @@ describe('the summary of a GitHub job', () => {
   it('has the same Markdown structure whatever the app says: no link, code, image, table or HTML of the app', () => {
     const structure = (text: string) => {
       const tokens = tokensIn(jobSummary(playedWith([reportWith(text)]), same))
-      // Adjacent texts and escapes differ with their length; everything else must not.
+      // The number of adjacent texts and escapes depends on the length of the text; everything else must be the same.
       return tokens.map(({ type }) => type).filter((type) => !['text', 'escape', 'space'].includes(type))
     }
     const plain = structure('x')
@@ -260,7 +260,7 @@ describe('the summary of a GitHub job', () => {
     }
   })
 
-  it('has one row for each scenario, and a part for each with findings', () => {
+  it('has one row for each scenario, and a section for each scenario with findings', () => {
     const ok = reportWith('fine', { scenario: 'allow', outcome: 'ok', findings: [] })
     const tokens = tokensIn(jobSummary(playedWith([ok, reportWith('x')], ['denial-500']), same))
     const table = tokens.find((token): token is Tokens.Table => token.type === 'table')
@@ -315,7 +315,7 @@ describe('the choice of reporters', () => {
       json,
     )
 
-  it('has the text on the screen unless json or junit is there', () => {
+  it('puts the text on the screen unless json or junit is chosen for the screen', () => {
     expect(plan([])).toEqual({ onScreen: 'text', toFiles: [], github: false })
     expect(plan(['text', 'junit=r.xml', 'github'])).toEqual({
       ...{ onScreen: 'text', toFiles: [{ name: 'junit', file: 'r.xml' }], github: true },
@@ -325,7 +325,7 @@ describe('the choice of reporters', () => {
     expect(plan(['json=a=b.json'])).toMatchObject({ toFiles: [{ name: 'json', file: 'a=b.json' }] })
   })
 
-  it('refuses two reports in one place, a file for github, an empty file and an unknown name', () => {
+  it('refuses two reports with the same destination, a file for github, an empty file and an unknown name', () => {
     for (const [texts, json] of [
       [['json', 'junit'], false],
       [['junit'], true],

@@ -40,7 +40,7 @@ describe('drive --reporter', () => {
       expect(report).not.toMatch(/xox[bp]-[\w-]{8}|simulated-client-secret|[?&](code|state)=\w/)
   })
 
-  it('prints one document on standard output for json, as --json does, and for junit', async () => {
+  it('prints one document on standard output for json (as --json does) and for junit', async () => {
     const healthy = { app: 'plain', scenarios: 'allow', json: false } as const
     const json = await driveApp({ ...healthy, more: ['--reporter', 'json'] })
     expect([json.code, json.json]).toMatchObject([0, { ok: true, scenarios: [{ scenario: 'allow' }] }])
@@ -56,7 +56,7 @@ describe('drive --reporter', () => {
     expect(both.stderr).toMatch(/^::stop-commands::[\s\S]*::stop-commands::\w+\n$/)
   })
 
-  it('prints no workflow command of the app, which its page and its output try', async () => {
+  it('prints no workflow command that the app puts into its page or its output', async () => {
     using folder = temporaryFolder()
     const app = join(folder.path, 'app.mjs')
     const page = '<h1>x</h1>\n::error::from the page\n'
@@ -78,7 +78,7 @@ describe('drive --reporter', () => {
     expect(commands.every(({ properties }) => properties['title']?.startsWith('drive'))).toBe(true)
   })
 
-  it('reports a set-up that does not work in each report, and exits with 2', async () => {
+  it('says in each report that the set-up does not work, and exits with 2', async () => {
     using folder = temporaryFolder()
     const junit = join(folder.path, 'junit.xml')
     const { createMachine } = await import('../../../support/cli.ts')
@@ -94,7 +94,7 @@ describe('drive --reporter', () => {
     expect(workflowCommands(ran.stderr)).toMatchObject([{ name: 'error', properties: { title: 'drive: app_ended' } }])
   })
 
-  it('says which report cannot be written, exits with 2, and lets a defect decide about the exit code', async () => {
+  it('says which report cannot be written, and exits with 2, or with 1 when the app has a defect', async () => {
     using folder = temporaryFolder()
     writeFileSync(join(folder.path, 'file'), '')
     const below = await driveApp({
@@ -141,7 +141,7 @@ describe('drive --allow', () => {
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'usage', message: /denial-500/ }])
   })
 
-  it('names what did not occur, when every scenario was played', async () => {
+  it('names the allowed findings that did not occur, when every scenario was played', async () => {
     const all = await driveApp({ ...faulty, defect: '', scenarios: 'all', more: ['--allow', 'denial-500'] })
     expect([all.code, all.stderr]).toEqual([0, expect.stringMatching(/No longer found.*denial-500/) as string])
     const some = await driveApp({ ...faulty, defect: '', more: ['--allow', 'reload-crash'] })

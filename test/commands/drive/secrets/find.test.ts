@@ -24,7 +24,7 @@ describe('the secrets in a text', () => {
     expect(whats(`before ${encode(token)} after`)).toEqual(['a bot token'])
   })
 
-  it('are a token, an app-level token and a webhook of the simulator, but no sample of others', () => {
+  it('are a token, an app-level token and a webhook of the simulator, but not the samples that others publish', () => {
     const samples = ['xoxb', '1111111111', 'sample'].join('-')
     expect(whats(`${samples} https://hooks.slack.com/services/T00000000/B00000000/${'X'.repeat(24)}`)).toEqual([])
     expect(whats('xapp-1-A0SIM0001-sim-0123456789abcdef')).toEqual(['an app-level token'])
@@ -33,11 +33,11 @@ describe('the secrets in a text', () => {
     ])
   })
 
-  it('are not those that are so short that they occur by chance', () => {
+  it('do not include texts that are so short that they can occur by chance', () => {
     expect(whats('abc')).toEqual([])
   })
 
-  it('are found in any text around them, in every encoding', () => {
+  it('are found in every encoding, whatever text surrounds them', () => {
     const around = fc.string({ unit: 'grapheme-ascii', maxLength: 40 })
     assertProperty(
       fc.property(around, around, fc.constantFrom(...Object.values(encodings)), (before, after, encode) => {

@@ -1,6 +1,6 @@
 import type { StackFixes } from '../types.ts'
 
-/** Sends the token in the header Authorization. */
+/** Sends the token in the `Authorization` header. */
 export const bearerFixes: StackFixes = {
   'bolt-js': {
     says: 'client sends its token in the header. A call by hand does the same.',

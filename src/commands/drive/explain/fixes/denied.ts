@@ -1,6 +1,6 @@
 import type { StackFixes } from '../types.ts'
 
-/** Answers a callback that brings an error of Slack in place of a code. */
+/** Answers a callback that contains an error of Slack in place of a code. */
 export const deniedFixes: StackFixes = {
   'bolt-js': {
     says: 'Bolt’s own page has status 500 after Cancel. A failure of your own replaces the page.',

@@ -1,6 +1,6 @@
 import type { StackFixes } from '../types.ts'
 
-/** Answers a callback that fails with a page and a status below 500, and logs the reason. */
+/** When a callback fails, answers with a page and a status below 500, and logs the reason. */
 export const failurePageFixes: StackFixes = {
   'bolt-js': {
     says: 'failure gets every error of the callback, also those that installationStore and success throw.',

@@ -1,6 +1,6 @@
 import type { StackFixes } from '../types.ts'
 
-/** Looks whether the bot token and the user token are there before using them. */
+/** Checks whether the bot token and the user token exist before using them. */
 export const missingTokenFixes: StackFixes = {
   'bolt-js': {
     says: 'bot is undefined without a bot token, user.token without a user token.',

@@ -1,6 +1,6 @@
 import type { StackFixes } from '../types.ts'
 
-/** Stores what a browser may not have on the server, and gives the browser the id of a session. */
+/** Stores on the server what a browser may not have, and gives the browser the id of a session. */
 export const sessionFixes: StackFixes = {
   'bolt-js': {
     says: 'The tokens stay in installationStore. The browser gets a random id, which stands for the workspace.',

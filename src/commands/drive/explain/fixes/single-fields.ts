@@ -1,6 +1,6 @@
 import type { StackFixes } from '../types.ts'
 
-/** Builds what people read, logs and messages, from single fields. */
+/** Builds the texts that people read, such as logs and messages, from single fields. */
 export const singleFieldsFixes: StackFixes = {
   'bolt-js': {
     says: 'An installation has the tokens in it. Bolt’s own log redacts tokens, also at the level DEBUG.',

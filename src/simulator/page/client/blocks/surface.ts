@@ -10,9 +10,9 @@ export interface BlockSurface {
   readonly view?: string
   /** The values that the simulator has stored: `values[block id][action id]`. */
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  /** The values that the person typed or chose but has not sent, as text, by `block id.action id`. */
+  /** A map from `block id.action id` to the value, as text, that the person typed or chose but has not sent. */
   readonly drafts: Readonly<Record<string, string>>
-  /** The errors of the app’s last answer, by block id. */
+  /** A map from the block id to an error in the app’s last answer. */
   readonly errors: Readonly<Record<string, string>>
   setDraft(name: string, typed: string): void
 }

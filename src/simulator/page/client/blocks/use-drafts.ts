@@ -4,10 +4,10 @@ import { isKeptBlock } from '../../../../slack/facts/block-ids.ts'
 type Drafts = Readonly<Record<string, string>>
 
 /**
- * Stores what the person enters in blocks and has not sent. When the app changes the blocks, the texts in blocks that
- * are not the same any more are removed.
+ * Stores what the person enters in blocks and has not sent. When the app changes the blocks, only the texts in blocks
+ * that are still the same (see `isKeptBlock`) are kept.
  * @param blocks the blocks of a message or a view
- * @param before texts that the person entered earlier, by `block id.action id`
+ * @param before a map from `block id.action id` to a text that the person entered earlier
  */
 export function useDrafts(blocks: unknown, before: Drafts = {}) {
   const [drafts, setDrafts] = useState(before)
@@ -26,7 +26,10 @@ export function useDrafts(blocks: unknown, before: Drafts = {}) {
   return { drafts, setDraft, setDrafts }
 }
 
-/** Returns the block id in a name. Block ids and action ids can have dots, so the id is searched in the blocks. */
+/**
+ * Returns the block id in a name, which is `block id.action id`. Both ids can contain dots, so the function looks for
+ * the block id in the blocks.
+ */
 function blockOf(name: string, blocks: unknown): string {
   const ids = Array.isArray(blocks) ? blocks.map((one: { readonly block_id?: unknown }) => one.block_id) : []
   const found = ids.find((id) => typeof id === 'string' && id !== '' && name.startsWith(`${id}.`))
