@@ -92,7 +92,8 @@ export function checkAppToken(value: string): void {
 }
 
 /**
- * Refuses a client secret that equals the signing secret. Both have the same format, but are never equal.
+ * Refuses a client secret that equals the signing secret. Slack never gives an app the same value for both, but both
+ * have the same format, so a person can paste the wrong one.
  * @throws CliError with the exit reason `usage`.
  */
 export function checkTogether(secrets: { clientSecret?: string | null; signingSecret?: string | null }): void {

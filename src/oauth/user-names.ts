@@ -4,7 +4,10 @@ import { callMethod } from '../slack/client/client.ts'
 import type { RequestContext } from '../slack/client/types.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 
-/** Maximum milliseconds to wait for the names, because a person waits and the login is complete without names. */
+/**
+ * The longest time to wait for the names, in milliseconds. It is short, because a person is waiting and the login is
+ * complete without the names.
+ */
 const patience = 3000
 
 type AuthTest = Readonly<Record<string, unknown>>

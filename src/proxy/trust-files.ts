@@ -14,8 +14,8 @@ export interface TrustFiles {
   /** The path of the file with only the authority's certificate, in PEM. */
   readonly authority: string
   /**
-   * The path of the file with the authority's certificate and the certificates of the user's bundle, otherwise those of
-   * the operating system.
+   * The path of a file with the authority's certificate and the certificates of the user's bundle. If the user has no
+   * bundle, the file contains the certificates of the operating system instead.
    */
   readonly bundle: string
   /** The path of the file with the authority's certificate and the certificates in the user's NODE_EXTRA_CA_CERTS. */

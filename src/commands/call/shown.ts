@@ -16,7 +16,7 @@ export interface DryRun {
  * @throws CliError for the same reasons as `callMethod` before it sends the request.
  */
 export function dryRun(call: ApiCall): DryRun {
-  // A credential command does not run for a request that is not sent.
+  // When the request is only shown, the command that prints the credential does not run.
   const { token, ...open } = call
   const { url, verb, headers, body } = outgoing(token && commandOf(token) ? open : call)
   const shown = token ? { ...headers, authorization: `Bearer ${shownSecret(token)}` } : headers

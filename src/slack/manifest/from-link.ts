@@ -9,7 +9,8 @@ export function manifestOfLink(text: string): LinkedManifest | undefined {
   const found = start.exec(text)
   if (!found) return undefined
   const rest = text.slice(found.index, found.index + longest)
-  // A manifest that was not encoded contains quotes and spaces, at which the pattern for a whole link would stop.
+  // A manifest that was not encoded contains quotes and spaces. The pattern for a whole link would stop at the first of
+  // them.
   const open = /[?&]manifest_json=\s{0,10}(?=\{)/.exec(rest)
   const json = open && rest.slice(open.index + open[0].length, rest.lastIndexOf('}') + 1)
   if (json && isJson(json)) return { text: json, format: 'json' }

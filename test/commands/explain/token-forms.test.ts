@@ -3,7 +3,7 @@ import { mask } from '../../../src/slack/facts/token-kinds.ts'
 import { createMachine } from '../../support/cli.ts'
 import { tokenForms } from '../../support/token-forms/index.ts'
 
-/** Phrases that explain must not print when the text contains a token. */
+/** Phrases that the command `explain` must not print when the text contains a token. */
 const denied = {
   bot: /No bot token|No token stands|holds none|returned no token|taken out of this copy|are none\b/i,
   user: /No user token|No token stands|holds none|returned no token|taken out of this copy|are none\b/i,

@@ -4,7 +4,7 @@ import { approved } from '../../support/installed.ts'
 import { stageFault } from '../../support/stage.ts'
 
 describe('post', () => {
-  it('sends a direct message as the bot to the person who installed the app when it has no channel and no text', async () => {
+  it('sends a direct message as the bot to the person who installed the app, without a channel and a text', async () => {
     using machine = await approved()
     const { code, stdout, stderr } = await machine.run(['post', '--as', 'bot'])
     expect(code, stderr).toBe(0)

@@ -99,7 +99,10 @@ export function escapeMarkdown(text: string): string {
     .replace(/[!-/:-@[-`{-~]/g, (one) => `&#${one.charCodeAt(0)};`)
 }
 
-/** Returns a text for HTML. A blank line would end an HTML block of Markdown, so it gets a no-break space. */
+/**
+ * Returns the text escaped for HTML, with a no-break space on each blank line. A blank line would end the HTML block in
+ * Markdown.
+ */
 export function escapeHtml(text: string): string {
   return text
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ')

@@ -97,8 +97,8 @@ function isAnswered({ ok, as }: LoggedRequest): boolean {
 }
 
 /**
- * Opens the address of `--use` twice, and returns the app's calls. An app without events notices by the first call that
- * a token no longer works.
+ * Opens the address of `--use` twice, and returns the calls of the app. Twice, because an app that receives no events
+ * learns that a token no longer works only when its first call fails.
  */
 async function useTwice(
   { use, watch: start }: DriveStage,
