@@ -53,7 +53,7 @@ function describeArgument(argument: Argument): TreeArgument {
 function describeOption(option: Option): TreeOption {
   const { long, short, description, variadic, argChoices, flags, defaultValue } = option
   const value = /[<[]([^<[\]>]+)[\]>]/.exec(flags)?.[1]
-  const told = /\(default: ([^)]+)\)/.exec(description)?.[1]
+  const told = /\(default: ([^()]+)\)/.exec(description)?.[1]
   const listed = /^comma-separated: ([\w, -]+)$/.exec(description)?.[1]?.split(', ')
   const choices = argChoices ?? listed
   const values = knownValues(option)

@@ -88,8 +88,8 @@ export function wayText({ hops, calls }: ShownReport, { paint, width, origin }: 
   const all = [...rows, ...requested]
   // A place that is not cut can be wider than its column.
   const at = Math.min(longestPlace, Math.max(0, ...all.map(({ place }) => widthOf(place))))
-  const left = all.map(({ verb, place, status }) => `  ${padTo(verb, 4)} ${padTo(place, at)}  ${padTo(status, 4)}`)
-  const room = width - 15 - at
+  const left = all.map(({ verb, place, status }) => `  ${padTo(verb, 4)}  ${padTo(place, at)}  ${padTo(status, 4)}`)
+  const room = width - 16 - at
   const means = [
     ...hops.map((hop) => hop.means.replace(origin, '')),
     ...calls.map(({ error, as }) => [error, as && `as the ${as.split(':')[0] ?? ''}`].filter(Boolean).join(', ')),
