@@ -113,7 +113,7 @@ async function runObserved({ words, tracer, output }: ObservedRun, context: Cont
 
 function announce([program = '']: readonly string[], output: TraceOutput, { terminal }: Context): void {
   const tls =
-    'The TLS of the program to Slack ends in slack-tokens trace, which reads the calls and sends them to Slack over TLS of its own, verified.'
+    'The TLS of the program to Slack ends in slack-tokens, which reads the calls and sends them to Slack over TLS of its own, verified.'
   if (output.isJson && output.path === null) output.json({ type: 'start', program, note: tls })
   else {
     terminal.note(

@@ -67,7 +67,7 @@ describe('drive, for an app without a defect', () => {
 
   it('exits with 0 and reports the remark landing-unreachable when nothing listens at the URL after the install', async () => {
     const env = { LANDING: `http://localhost:${await freePort()}/installed` }
-    const drove = await driveApp({ app: 'plain', env })
+    const drove = await driveApp({ app: 'plain', scenarios: 'allow', env })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([
       0,
       [],

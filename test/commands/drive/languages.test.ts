@@ -4,7 +4,6 @@ import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { scenarioNames } from '../../../src/commands/drive/scenarios/names.ts'
 import { createMachine } from '../../support/cli.ts'
 import type { DriveReport } from '../../support/drive.ts'
 import { languageVariables } from '../../support/language-programs.ts'
@@ -203,24 +202,23 @@ async function drive(app: LanguageApp, defect = '', more: readonly string[] = []
 }
 
 describe('drive --start, for an unchanged app in any language', () => {
-  for (const app of turned) {
+  for (const [index, app] of turned.entries()) {
     const isThere = app.isThere()
     if (!isThere) console.info(`Skipped ${app.client}: not installed`)
     describe.skipIf(!isThere)(`${app.client}`, () => {
-      it('reports that every scenario that fits is ok, and that the calls of the app reached the simulator', async () => {
-        const { code, report, stderr } = await drive(app)
-        const played = report.scenarios?.filter(({ outcome }) => outcome !== 'skipped') ?? []
-        expect([report.scenarios?.length, played.map(({ outcome }) => outcome)], stderr).toEqual([
-          scenarioNames.length,
-          played.map(() => 'ok'),
-        ])
-        expect(played.map(({ scenario }) => scenario)).toEqual(expect.arrayContaining(['allow', 'deny', 'org']))
+      it('reports that each scenario is ok, and that the calls of the app reached the simulator', async () => {
+        // The apps differ in how their requests reach the simulator. Other tests play every scenario.
+        const chosen = ['allow', 'deny', 'wrong-state', 'user-only', 'org']
+        const { code, report, stderr } = await drive(app, '', ['--scenario', chosen.join()])
+        const played = report.scenarios?.map(({ scenario, outcome }) => `${scenario} ${outcome}`)
+        expect(played, stderr).toEqual(chosen.map((name) => `${name} ok`))
         const calls = report.scenarios[0]?.calls ?? []
         expect(calls.map(({ what, error }) => error ?? what)).toEqual(app.calls ?? greeting)
         expect([code, report]).toMatchObject([0, { ok: true, language: app.language }])
       })
 
-      it('reports exactly the three defects that the app was started with', async () => {
+      // What drive judges does not depend on the language, so every third app shows it.
+      it.skipIf(index % 3 > 0)('reports exactly the three defects that the app was started with', async () => {
         const planted = 'no-state-check,denial-500,secret-in-page'
         const { code, report, stderr } = await drive(app, planted, ['--scenario', 'allow,deny,wrong-state'])
         const found = report.scenarios?.flatMap(({ scenario, findings }) =>
@@ -230,7 +228,7 @@ describe('drive --start, for an unchanged app in any language', () => {
         expect(code).toBe(1)
       })
 
-      it('reports state-lost when the cookie of the app is SameSite=Strict', async () => {
+      it.skipIf(index % 3 > 0)('reports state-lost when the cookie of the app is SameSite=Strict', async () => {
         const { code, report, stderr } = await drive(app, 'strict-cookie', ['--scenario', 'allow'])
         expect(report.scenarios?.[0]?.findings, stderr).toMatchObject([
           { id: 'state-lost', evidence: /SameSite=Strict/ },

@@ -131,7 +131,7 @@ describe.skipIf(!hasPty)('the app commands on a real terminal', () => {
     await creating.said(/Client secret .*Enter for later/)
     creating.type('\r')
     expect(await creating.ended, creating.screen()).toBe(0)
-    expect(creating.screen()).toContain('slack-tokens login --app my-test')
+    expect(creating.screen()).toContain(' login --app my-test')
     expect(appsOf(env.SLACK_TOKENS_CONFIG_DIR)['my-test']).toMatchObject({
       ...{ clientId: '1234567890.123456789012', clientSecret: null, appName: 'My test', appId: null },
       userScopes: ['search:read'],

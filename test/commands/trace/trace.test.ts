@@ -63,7 +63,7 @@ describe('trace', () => {
     ).toEqual([true, false])
     expect(stderr).toMatch(/✓ auth\.test +bot …\w{4} @/)
     expect(stderr).toMatch(
-      /✗ team\.info +bot …\w{4} @.* missing_scope\n +wants +team:read\n +has +chat:write, .*\n +why .*\n +next .*slack-tokens login --add-scope team:read/,
+      /✗ team\.info +bot …\w{4} @.* missing_scope\n +wants +team:read\n +has +chat:write, .*\n +why .*\n +next .* login --add-scope team:read/,
     )
     expect(stderr).toMatch(/TLS of the program to Slack ends in slack-tokens/)
     expect(stderr).not.toContain(upstream.botToken)

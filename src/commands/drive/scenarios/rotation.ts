@@ -15,8 +15,8 @@ import { doesNotFit, nameUse } from './does-not-fit.ts'
  */
 const lifetime = 1
 
-/** The fault that lets a refresh take longer, so that two refreshes at the same time overlap. */
-const slowRefresh = { on: 'oauth.v2.access', what: 'slow:121' } as const
+/** The fault that lets a refresh take longer, so that two refreshes overlap on a slow machine, too. */
+const slowRefresh = { on: 'oauth.v2.access', what: 'slow:421' } as const
 
 /**
  * Lets the tokens expire under the running app: once, a second time, and a third time while the app is used twice at the
