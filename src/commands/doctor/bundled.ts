@@ -8,7 +8,10 @@ import { systemCode } from '../../errors.ts'
 export function bundledPackages(): string[] {
   try {
     const notices = readFileSync(new URL('./THIRD-PARTY-NOTICES.txt', import.meta.url), 'utf8')
-    return notices.split('\n').filter((line) => /^\S+ \d\S* \(.+\)$/.test(line)).sort()
+    return notices
+      .split('\n')
+      .filter((line) => /^\S+ \d\S* \(.+\)$/.test(line))
+      .sort()
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return []
     throw error
