@@ -7,8 +7,14 @@ const isOfSlack = (app: AppName) => /^(?:oauth|bolt)/.test(app)
 /** The apps with Slack’s own libraries. */
 export const withSlacksLibraries = (Object.keys(apps) as AppName[]).filter(isOfSlack)
 
-/** The apps with an older version of a library of Slack. They play two scenarios only: the newer ones play all. */
-const isOlder = (app: AppName) => /^(?:oauth 3|bolt 4)/.test(app)
+/**
+ * The apps that play two scenarios only: older versions of a library, and variants of one app that differ in the page
+ * or in what a defect needs. The others play all.
+ */
+const isVariant = (app: AppName) =>
+  /^(?:oauth 3|bolt 4|page|leaking|careless|second install|behind a host|form|sign-in page|by basic|passport-)|silent$/.test(
+    app,
+  )
 
 /** The apps whose tokens a library of Slack refreshes. They differ from the others only in the scenario `rotation`. */
 export const rotatingWithLibraries = (Object.keys(apps) as AppName[]).filter((app) => app.startsWith('rotating '))
@@ -51,8 +57,8 @@ function remarksOn(app: AppName): readonly string[] {
 
 /** Drives an app through its scenarios, and expects no defect, the known remarks and the known skipped scenarios. */
 export async function expectHealthy(app: AppName): Promise<void> {
-  const names = isOlder(app) ? (['allow', 'deny'] as const) : scenarioNames
-  const drove = await driveApp({ app, scenarios: isOlder(app) ? names.join() : 'all' })
+  const names = isVariant(app) ? (['allow', 'deny'] as const) : scenarioNames
+  const drove = await driveApp({ app, scenarios: isVariant(app) ? names.join() : 'all' })
   expect([drove.code, drove.report.ok, found(drove)], drove.stderr).toEqual([0, true, []])
   expect(found(drove, 'remark')).toEqual(
     remarksOn(app).filter((remark) => names.some((name) => remark.startsWith(`${name}:`))),

@@ -16,13 +16,10 @@ function outcome({ code, report, port }: Drove): unknown {
  * for an organization.
  */
 const whole: readonly AppName[] = ['plain']
-const more = 'deny,missing-state,double-callback,foreign-return,bad-code,user-only,approval-later,org,second-workspace'
+const more = 'deny,missing-state,user-only,org,second-workspace'
 
 /** One app for each kind of install page and session. Chromium takes seconds for each, so the others are left out. */
-const brief: readonly AppName[] = [
-  ...(['page', 'form', 'sign-in page', 'oauth 4', 'bolt 5 default'] as const),
-  ...(['express', 'hono', 'slack-edge', 'passport', 'Auth.js'] as const),
-]
+const brief: readonly AppName[] = [...(['form', 'sign-in page', 'bolt 5 default', 'express', 'Auth.js'] as const)]
 
 describe.skipIf(!chromiumPath)('drive --browser', { timeout: 300_000 }, () => {
   it.each([...whole, ...brief])('reports the same as drive without --browser for the app %s', async (app) => {
