@@ -81,7 +81,7 @@ export async function withApp<T>(
       output: life.output,
       ended: (broke) => life.ended(base, broke),
       whileItRuns: (one) => life.whileItRuns(base, one),
-      restart: life.restart,
+      restart: () => life.restart(base),
     })
   } catch (error) {
     if (error instanceof CliError && /^app_/.test(error.code)) {
@@ -137,8 +137,11 @@ function createLife(
         throw ending ? appEnded('its install page opened', { ending, output: output() }) : error
       })
     },
-    async restart() {
+    async restart(base: URL) {
       await child?.stop()
+      // A process that was just killed can accept connections for a moment longer. Otherwise it would be taken for the
+      // new one.
+      for (let waited = 0; waited < 3000 && (await takesConnections(base)); waited += 50) await clock.sleep(50, signal)
       await start()
     },
   }
