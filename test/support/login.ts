@@ -163,3 +163,17 @@ export async function keepSimulator(machine: Machine): Promise<AsyncDisposable> 
 export function callbackOf(url: URL, query: Readonly<Record<string, string>>): string {
   return `${url.searchParams.get('redirect_uri')}?${new URLSearchParams(query).toString()}`
 }
+
+/** Returns both tokens of an install on `slack` from another machine. */
+export async function installedTokens(slack: SimulatorServer): Promise<{ bot: string; user: string }> {
+  using machine = createMachine()
+  const port = await freePort()
+  slack.world.state.apps[0]?.redirectUrls.push(`https://localhost:${port}/slack/callback`)
+  const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
+    env: { SLACK_CLIENT_SECRET: slack.app.clientSecret },
+  })
+  await visit(await decide(await login.url))
+  await login.ended
+  const token = async (as: string) => (await machine.run(['token', '--as', as])).stdout.trim()
+  return { bot: await token('bot'), user: await token('user') }
+}

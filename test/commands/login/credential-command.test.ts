@@ -2,11 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Config } from '../../../src/config/store.ts'
-import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
 import { type CredentialProgram, credentialProgram } from '../../support/credential-program.ts'
 import { acme, keep } from '../../support/kept.ts'
-import { decide, linkOf, startLogin, startSlack, visit } from '../../support/login.ts'
+import { decide, installedTokens, linkOf, startLogin, startSlack, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
 const clientSecret = '0123456789abcdef0123456789abcdef'
@@ -195,7 +194,7 @@ describe('a command from outside', () => {
 describe('storing a credential command', () => {
   it('login --token-command tests the token and stores the command; whoami, post and call run it once', async () => {
     await using slack = await startSlack()
-    const token = await installedBot(slack)
+    const { bot: token } = await installedTokens(slack)
     using machine = createMachine()
     mkdirSync(machine.directory, { recursive: true })
     const bot = credentialProgram(join(machine.directory, '..'), 'bot', `${token}\nsecond line\n`)
@@ -267,16 +266,3 @@ describe('storing a credential command', () => {
     expect(ran.stderr).toContain(said)
   })
 })
-
-/** Returns the bot token of an install on `slack` from another machine. */
-async function installedBot(slack: SimulatorServer): Promise<string> {
-  using machine = createMachine()
-  const port = await freePort()
-  slack.world.state.apps[0]?.redirectUrls.push(`https://localhost:${port}/slack/callback`)
-  const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
-    env: { SLACK_CLIENT_SECRET: slack.app.clientSecret },
-  })
-  await visit(await decide(await login.url))
-  await login.ended
-  return Object.values(stored(machine).profiles)[0]?.bot?.token ?? ''
-}

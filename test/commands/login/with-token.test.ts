@@ -1,18 +1,16 @@
-import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { SimulatorServer } from '../../../src/simulator/http/simulator.ts'
 import { createMachine } from '../../support/cli.ts'
-import { decide, keptBy, linkOf, startLogin, startSlack, visit } from '../../support/login.ts'
+import { decide, installedTokens, keptBy, linkOf, startLogin, startSlack, visit } from '../../support/login.ts'
 import { freePort } from '../../support/program.ts'
 
 describe('login --with-token', () => {
   it('tests a bot token, stores the token as external, and adds the user token to the same installation', async () => {
     await using slack = await startSlack()
     using machine = createMachine()
-    const { json } = await installedTokens(slack)
+    const tokens = await installedTokens(slack)
     for (const [token, said] of [
-      [json.bot, /bot token of @sim-app/],
-      [`  "${json.user}"\n`, /user token of @dana/],
+      [tokens.bot, /bot token of @sim-app/],
+      [`  "${tokens.user}"\n`, /user token of @dana/],
     ] as const) {
       const { code, stderr } = await machine.run(['login', '--with-token', '--api-url', slack.apiUrl], {
         input: `${token}\n`,
@@ -47,34 +45,18 @@ describe('login, when a token of the app is already stored', () => {
     const port = await freePort()
     await using slack = await startSlack([`https://localhost:${port}/slack/callback`])
     using machine = createMachine()
-    const { json } = await installedTokens(slack)
+    const tokens = await installedTokens(slack)
     const withToken = ['login', '--with-token', '--api-url', slack.apiUrl]
-    expect((await machine.run(withToken, { input: json.user })).code).toBe(0)
+    expect((await machine.run(withToken, { input: tokens.user })).code).toBe(0)
     const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
       env: { SLACK_CLIENT_SECRET: slack.app.clientSecret },
     })
     await visit(await decide(await login.url))
     expect((await login.ended).code, login.said()).toBe(0)
-    expect((await machine.run(withToken, { input: json.bot })).code).toBe(0)
+    expect((await machine.run(withToken, { input: tokens.bot })).code).toBe(0)
     const list = (await machine.run(['list', '--json'])).json
     expect(list).toMatchObject([{ name: 'sandbox-inc', borrowed: false }])
     expect(list).toHaveLength(1)
-    expect(keptBy(machine).profiles['sandbox-inc']?.users).toMatchObject([{ token: json.user, userName: 'dana' }])
+    expect(keptBy(machine).profiles['sandbox-inc']?.users).toMatchObject([{ token: tokens.user, userName: 'dana' }])
   })
 })
-
-/** Returns both tokens of an install on `slack` from another machine. */
-async function installedTokens(slack: SimulatorServer): Promise<{ json: { bot: string; user: string } }> {
-  using machine = createMachine()
-  const port = await freePort()
-  slack.world.state.apps[0]?.redirectUrls.push(`https://localhost:${port}/slack/callback`)
-  const login = startLogin(machine, [linkOf(slack), '--port', String(port)], {
-    env: { SLACK_CLIENT_SECRET: slack.app.clientSecret },
-  })
-  await visit(await decide(await login.url))
-  await login.ended
-  const token = async (as: string) => (await machine.run(['token', '--as', as])).stdout.trim()
-  const json = { bot: await token('bot'), user: await token('user') }
-  rmSync(machine.directory, { recursive: true, force: true })
-  return { json }
-}
