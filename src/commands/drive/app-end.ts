@@ -25,10 +25,15 @@ export function withEnding(
   const last = lastWords(output)
   const evidence = [`it ${ending.says}`, last.length > 0 && `its last lines: ${last.join(' / ')}`]
   const exit = evidence.filter(Boolean).join('; ')
-  const crash = findings.find(({ id }) => /-crash$|^denial-500$/.test(id))
+  const crash = findings.find(isCrash)
   // The crash and the exit of the app are one defect.
   if (crash) return findings.map((one) => (one === crash ? { ...one, evidence: `${one.evidence}; ${exit}` } : one))
   return [...findings.filter(({ id }) => id !== 'no-link-to-slack'), finding('app-ended', exit)]
+}
+
+/** Whether a finding is about a request at which the app failed. */
+export function isCrash({ id }: Pick<Finding, 'id'>): boolean {
+  return /-crash$|^denial-500$/.test(id)
 }
 
 /** Returns the last error that the app printed, or its last lines if it printed no error; at most three lines. */

@@ -1,4 +1,5 @@
 import { exchangesIn, type Watch } from './app-calls.ts'
+import { isCrash } from './app-end.ts'
 import { finding } from './findings/finding.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
 import type { ScenarioName } from './scenarios/names.ts'
@@ -21,7 +22,7 @@ export async function livedThrough(life: AppLife, scenario: ScenarioName, watch:
 
 /** Returns the finding about a crash: the app exited, or its callback failed. Undefined when there is none. */
 export function crashIn(findings: readonly LocatedFinding[]): LocatedFinding | undefined {
-  return findings.find(({ id }) => /^app-ended$|-crash$|^denial-500$/.test(id))
+  return findings.find((one) => one.id === 'app-ended' || isCrash(one))
 }
 
 /**
