@@ -13,7 +13,7 @@ import { createOwnInstallBrowser, type InstallBrowser } from './install-browser.
 import type { ScenarioName } from './scenarios/names.ts'
 import { createSecretFinder } from './secrets/find.ts'
 import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
-import { type StateWatch, watchStates } from './states.ts'
+import { type StateWatch, watchStates } from './states/watch.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 export interface StageOptions extends SlackOptions {
@@ -73,7 +73,7 @@ export function createStage(options: StageOptions): DriveStage {
   const { simulator, clock, signal, chromium, artifacts } = options
   const step = createConsentStep(options)
   const secrets = watchForSecrets(createSecretFinder(options.ownSecrets))
-  const states = watchStates()
+  const states = watchStates(clock.now)
   let walkers: Walker[] = []
   /** Returns the Slack side of an install for one browser. It also looks at the app’s link. */
   const slackFor = (browser: object): SlackSide => ({

@@ -44,7 +44,7 @@ export const securityExplanations = {
     fixes: stateFixes,
   },
   'state-guessable': {
-    seen: 'Drive opens the install address with several browsers. The states are the same text with a number that grows a little, also after base64.',
+    seen: 'Drive opens the install address with several browsers. The states differ only in the time at which they were made, or in a counter; also in base64, hexadecimal, JSON, a UUID of version 1, or a hash of the time. A signed state is not reported.',
     why: 'Slack gives back whatever state the link had. An attacker who knows one state knows the next, and can begin the install of another person.',
     sources: [pages.exchanging, pages.csrf],
     fixes: stateFixes,

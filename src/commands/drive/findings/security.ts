@@ -47,7 +47,7 @@ export const securityFindings = {
   'state-guessable': {
     weight: 'defect',
     says: 'The next state can be guessed from the last one, so an attacker can make a valid link',
-    cause: 'The state is a counter or the time, perhaps in base64, without a random part',
+    cause: 'The state is a counter or the time, perhaps encoded or hashed, without a random part',
     cure: 'Make a new random state, such as 16 random bytes, for each visit to the install address',
     at: 'before-slack',
   },
