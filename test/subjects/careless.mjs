@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { answer, readAll, redirect, slack, startApp } from './base-app.mjs'
 
-const { DEFECT = '', SLACK_CLIENT_ID } = process.env
+const { DEFECT = '', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = process.env
 
 let counter = 1000
 function nextNumber() {
@@ -38,18 +38,17 @@ const pkce = {
     verifiers.set(link.searchParams.get('state'), verifier)
     link.searchParams.set('code_challenge', createHash('sha256').update(verifier).digest('base64url'))
     link.searchParams.set('code_challenge_method', 'S256')
-    // With PKCE, an install that redirects to this computer gets no bot token.
-    link.searchParams.delete('scope')
     return link
   },
   exchange: async ({ app, url }) => {
-    const verifier =
-      DEFECT === 'pkce-verifier-missing' ? {} : { code_verifier: verifiers.get(url.searchParams.get('state')) }
+    const verifier = app.verifierOf(url.searchParams.get('state'))
     return await slack('oauth.v2.access', {
       ...{ client_id: SLACK_CLIENT_ID, ...app.fields({ app, url }) },
-      ...verifier,
+      ...(app.sendsSecret && { client_secret: SLACK_CLIENT_SECRET }),
+      ...(verifier && { code_verifier: verifier }),
     })
   },
+  verifierOf: (state) => verifiers.get(state),
 }
 
 const accepts = {
@@ -121,9 +120,12 @@ const defects = {
   },
   hangs: { succeeded: () => {} },
   'hangs-before-exchange': { exchange: () => new Promise(() => {}) },
-  'pkce-verifier-missing': pkce,
-  // Without a defect.
+  'pkce-verifier-missing': { ...pkce, verifierOf: () => undefined },
+  'pkce-other-verifier': { ...pkce, verifierOf: () => randomBytes(32).toString('base64url') },
+  // Without a defect: with PKCE, for both tokens or for the user token, and with the client secret too.
   pkce,
+  'pkce-user': { ...pkce, scopes: { user_scope: 'search:read' } },
+  'pkce-with-secret': { ...pkce, sendsSecret: true },
   'no-events': { events: ({ response }) => answer(response, 404, 'No events') },
   // Without a defect: the app receives no events. A check or a page for all addresses answers such a request instead.
   'guard-before-all': ownEverything(403),

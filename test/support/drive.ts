@@ -18,6 +18,9 @@ export const apps = {
   // These apps can also start without a defect. DEFECT names what they do wrong.
   leaking: { file: 'leaking.mjs', path: '/install', env: {} },
   careless: { file: 'careless.mjs', path: '/install', env: {} },
+  // With PKCE, without and with the client secret.
+  pkce: { file: 'careless.mjs', path: '/install', env: { DEFECT: 'pkce' } },
+  'pkce with a secret': { file: 'careless.mjs', path: '/install', env: { DEFECT: 'pkce-with-secret' } },
   'second install': { file: 'second-install.mjs', path: '/install', env: {} },
   'two processes': { file: 'two-processes.mjs', path: '/install', env: {} },
   'behind a host': { file: 'behind-host.mjs', path: '/install', env: {} },

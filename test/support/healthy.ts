@@ -12,7 +12,7 @@ export const withSlacksLibraries = (Object.keys(apps) as AppName[]).filter(isOfS
  * or in what a defect needs. The others play all.
  */
 const isVariant = (app: AppName) =>
-  /^(?:oauth 3|bolt 4|page|leaking|careless|second install|behind a host|form|sign-in page|by basic|passport-)|silent$/.test(
+  /^(?:oauth 3|bolt 4|page|leaking|careless|pkce|second install|behind a host|form|sign-in page|by basic|passport-)|silent$/.test(
     app,
   )
 

@@ -2,6 +2,7 @@ import { type InstallLink, readInstallLink } from '../../oauth/install-link.ts'
 import type { LocalSimulator } from '../../runtime/context.ts'
 import { type BodyOf, control } from '../../simulator/control/client.ts'
 import type { CommandLine } from './command-line.ts'
+import type { DeclaredManifest } from './declared-manifest.ts'
 import { doesNotFit } from './scenarios/does-not-fit.ts'
 import { boltsRedirectPath, checkClientIdOfLink, unknownRedirect } from './setup-faults.ts'
 
@@ -57,6 +58,8 @@ export interface SlackOptions {
   readonly start: URL
   /** Whether drive started the app, so that only this app uses the simulator. */
   readonly startedHere: boolean
+  /** What the app’s manifest says; undefined without a manifest. */
+  readonly declared: DeclaredManifest | undefined
   /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
   /** The function to call with the link's redirect URL when the user gave a different URL. */
@@ -110,10 +113,7 @@ export function createConsentStep(options: SlackOptions): SlackSide {
         ...(isRedirectUrl(link.redirectUri) && { linkRedirectUrl: link.redirectUri }),
         ...(choice.organization !== undefined && { orgDeploy: true }),
         ...choice.settings?.(link),
-        // A link with a challenge and without bot scopes is from an app that has opted into PKCE. A link with a
-        // challenge and bot scopes is from a library that always sends a challenge: an app that has opted in gets no
-        // bot scopes at localhost.
-        ...(authorize.searchParams.has('code_challenge') && link.botScopes.length === 0 && { pkce: true }),
+        ...pkceSettings(authorize, options.declared),
       }
       const { id: appId } = await control(simulator, 'registerApp', registered, ['id'])
       const turned = new URL(paths[link.flow], simulator.url)
@@ -130,6 +130,16 @@ export function createConsentStep(options: SlackOptions): SlackSide {
       return { query, page: turned }
     },
   }
+}
+
+/**
+ * Returns the app's settings of PKCE: those of the manifest. Without them, a link with a challenge is from an app that
+ * has opted in, because Slack refuses the exchange of any other app. Localhost stands for the https URL that the app has
+ * elsewhere.
+ */
+function pkceSettings({ searchParams }: URL, declared: DeclaredManifest | undefined) {
+  const pkce = declared?.pkce ?? (searchParams.has('code_challenge') || undefined)
+  return pkce === undefined ? {} : { pkce, ...(pkce && { pkceLocalhost: 'web' as const }) }
 }
 
 /**

@@ -19,6 +19,8 @@ export interface DeclaredManifest {
   readonly optional: ScopesByToken
   /** Whether the app's tokens expire: `token_rotation_enabled`. */
   readonly rotation: boolean
+  /** Whether the app has opted into PKCE: `pkce_enabled`; undefined when the manifest does not have that key. */
+  readonly pkce: boolean | undefined
 }
 
 type ManifestContext = Pick<Context, 'cwd' | 'project' | 'readInput' | 'signal' | 'terminal'>
@@ -68,10 +70,12 @@ function leftOut(file: string, { message }: CliError): string {
 
 function declaredIn({ oauth_config: oauth, settings }: Readonly<Record<string, unknown>>): DeclaredManifest {
   const scopes = isRecord(oauth) && isRecord(oauth['scopes']) ? oauth['scopes'] : {}
+  const pkce = isRecord(oauth) ? oauth['pkce_enabled'] : undefined
   const lists = (bot: string, user: string) => ({ bot: texts(scopes[bot]), user: texts(scopes[user]) })
   return {
     scopes: lists('bot', 'user'),
     optional: lists('bot_optional', 'user_optional'),
     rotation: isRecord(settings) && settings['token_rotation_enabled'] === true,
+    pkce: typeof pkce === 'boolean' ? pkce : undefined,
   }
 }

@@ -140,8 +140,9 @@ export function mixedFlows(exchanges: readonly LoggedRequest[], { flow }: Instal
 function refusedExchange({ what, error, args }: LoggedRequest, link: InstallLink): Finding {
   const sent = args['client_id'] ?? 'none'
   if (sent !== link.clientId) return finding('client-id-differs', `the link has ${link.clientId}, ${what} sent ${sent}`)
-  if (error === 'invalid_code_verifier' && !args['code_verifier']) {
-    return finding('pkce-verifier-missing', `${what} answered ${error}, and got no code_verifier`)
+  if (error === 'invalid_code_verifier') {
+    const got = args['code_verifier'] ? 'another code_verifier than that of the link’s challenge' : 'no code_verifier'
+    return finding('pkce-verifier-missing', `${what} answered ${error}, and got ${got}`)
   }
   if (error === 'bad_redirect_uri') {
     const evidence = `the link has ${link.redirectUri ?? 'nothing'}, ${what} sent ${args['redirect_uri'] ?? 'nothing'}`

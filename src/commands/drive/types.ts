@@ -7,7 +7,6 @@ import { startWatch, type Watch } from './app-calls.ts'
 import type { Artifacts } from './artifacts/artifacts.ts'
 import type { DriveChromium } from './chromium/open-chromium.ts'
 import { createConsentStep, type SlackOptions, type SlackSide } from './consent-step.ts'
-import type { DeclaredManifest } from './declared-manifest.ts'
 import type { Finding } from './findings/finding.ts'
 import { createOwnInstallBrowser, type InstallBrowser } from './install-browser.ts'
 import type { ScenarioName } from './scenarios/names.ts'
@@ -31,8 +30,6 @@ export interface StageOptions extends SlackOptions {
    * its token.
    */
   readonly use: URL | undefined
-  /** What the app’s manifest says; undefined without a manifest. */
-  readonly declared: DeclaredManifest | undefined
   /** Returns the address that the started app printed. It can differ from the address for browsers. */
   printed(): URL | undefined
   /** The app's address for events, and whether the user gave it. */

@@ -23,6 +23,7 @@ const clientFields: FieldShapes<ClientDescription> = {
   botName: orNull(text),
   messagesTab: flag,
   pkce: flag,
+  pkceLocalhost: oneOf('desktop', 'web'),
   distributed: flag,
   approvalRequired: flag,
   optionalScopes: object<AppDescription['optionalScopes']>({ bot: texts, user: texts }),

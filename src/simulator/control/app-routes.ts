@@ -9,6 +9,8 @@ const settingLines = {
   botName: 'display name of the bot user; null for an app without one',
   messagesTab: 'whether people can write to the app in its messages tab',
   pkce: 'whether the app uses PKCE',
+  pkceLocalhost:
+    'with PKCE, a redirect to localhost is `desktop`, without bot scopes, or `web`, in place of an https URL',
   distributed: 'whether other workspaces can install the app',
   approvalRequired: 'whether an admin has to approve the app first',
   optionalScopes: '{ bot, user }: scopes that the user can untick',

@@ -54,7 +54,7 @@ function exchange(world: World, flow: ConsentFlow, request: OauthRequest): Answe
   const problem =
     codeProblem(world, flow, code) ??
     redirectProblem(app, code, args['redirect_uri']) ??
-    proofProblem(app, code, { secret: client.secret, verifier }) ??
+    proofProblem(app, code, verifier) ??
     scopeProblem(code)
   if (problem) return fail(problem)
   const there = worldOf(world, code.workspaceId)

@@ -11,7 +11,7 @@ import type { OauthRefusal } from './errors.ts'
 export function isDesktop(app: App, redirectUri: string): boolean {
   const url = new URL(redirectUri)
   if (!/^https?:$/.test(url.protocol)) return true
-  return app.pkce && isLoopback(url)
+  return app.pkce && app.pkceLocalhost === 'desktop' && isLoopback(url)
 }
 
 /**
@@ -60,17 +60,13 @@ export function desktopWithoutBot(redirectUri: string): OauthRefusal {
 }
 
 /**
- * Returns Slack's error code for an exchange with a wrong verifier, or with both a verifier and a secret; undefined
- * when the exchange is valid. With both, Slack answers `internal_error` (paradigmxyz/centaur#1100). The reference of
- * `oauth.v2.user.access` has no code for a wrong verifier, so the code of `oauth.v2.access` is used.
+ * Returns Slack's error code for an exchange with a wrong verifier; undefined when the exchange is valid. A web app can
+ * send the verifier together with its secret: PKCE is an option of every flow
+ * (docs.slack.dev/changelog/2026/03/30/pkce). The reference of `oauth.v2.user.access` has no code for a wrong verifier,
+ * so the code of `oauth.v2.access` is used.
  */
-export function proofProblem(
-  app: App,
-  { challenge }: Code,
-  { secret, verifier }: { secret: string; verifier: string },
-): string | undefined {
+export function proofProblem(app: App, { challenge }: Code, verifier: string): string | undefined {
   if (!app.pkce) return verifier !== '' || challenge !== undefined ? 'pkce_not_allowed' : undefined
-  if (verifier !== '' && secret !== '') return 'internal_error'
   if (challenge === undefined) return verifier === '' ? undefined : 'invalid_code_verifier'
   return proves(verifier, challenge) ? undefined : 'invalid_code_verifier'
 }

@@ -14,6 +14,7 @@ type FeatureFlags = Omit<AppSettings, 'redirectUrls' | 'botName' | 'messagesTab'
 export function defaultFeatureFlags(): FeatureFlags {
   return {
     pkce: false,
+    pkceLocalhost: 'desktop',
     distributed: true,
     approvalRequired: false,
     optionalScopes: { bot: [], user: [] },
@@ -42,6 +43,7 @@ export const settingShapes: { readonly [Name in keyof AppSettings]: Shape<GivenS
   botName: optional(orNull(plain<string>('a name, or null for no bot user', (value) => nameIn(value) !== null))),
   messagesTab: optional(flag),
   pkce: optional(flag),
+  pkceLocalhost: optional(oneOf('desktop', 'web')),
   distributed: optional(flag),
   approvalRequired: optional(flag),
   optionalScopes: optional(scopesInLists),
@@ -107,12 +109,12 @@ function wrongSetting(changes: unknown): string {
 
 /** Returns the settings of an app, without other fields such as its ids, name and secrets. */
 export function settingsOf(app: App): AppSettings {
-  const { redirectUrls, botName, messagesTab, pkce, distributed } = app
+  const { redirectUrls, botName, messagesTab, pkce, pkceLocalhost, distributed } = app
   const { approvalRequired, optionalScopes, withheldScopes, cancel, userAnswer } = app
   const { rotation, tokenLifetime, refreshGrace, refreshReuse, orgDeploy, installerLeaves } = app
-  const basics = { redirectUrls, botName, messagesTab }
+  const basics = { redirectUrls, botName, messagesTab, pkce, pkceLocalhost }
   return {
-    ...{ ...basics, pkce, distributed, approvalRequired, optionalScopes, withheldScopes, cancel, userAnswer },
+    ...{ ...basics, distributed, approvalRequired, optionalScopes, withheldScopes, cancel, userAnswer },
     ...{ rotation, tokenLifetime, refreshGrace, refreshReuse, orgDeploy, installerLeaves },
   }
 }

@@ -39,6 +39,11 @@ export interface AppSettings {
    * Whether the app uses PKCE as a public client. Then Slack treats a redirect URL on localhost as a desktop redirect.
    */
   pkce: boolean
+  /**
+   * How Slack treats a redirect URL on localhost of an app that uses PKCE. With `web`, the URL stands for an https URL
+   * elsewhere, with which the app can request bot scopes.
+   */
+  pkceLocalhost: 'desktop' | 'web'
   /** Whether the app can be installed in other workspaces. */
   distributed: boolean
   /** Whether an admin of the workspace has to approve the app before it can be installed. */

@@ -21,6 +21,10 @@ const withScopes = (scopes: object) =>
     oauth_config: { scopes },
   })
 
+interface Manifest {
+  readonly oauth_config: object
+}
+
 describe('drive --manifest', () => {
   it('reports nothing when link and manifest have the same scopes', async () => {
     const drove = await driveWith(withScopes({ bot: ['users:read', 'chat:write'], user: ['search:read'] }))
@@ -34,6 +38,19 @@ describe('drive --manifest', () => {
     expect(evidence).toMatch(/manifest lacks .*users:read/)
     expect(evidence).toMatch(/link lacks .*files:read/)
     expect(evidence).not.toMatch(/chat:write|search:read/)
+  })
+
+  it.each([
+    [true, []],
+    [false, ['allow: exchange-refused']],
+  ])('switches PKCE with pkce_enabled: %j', async (pkce_enabled, defects) => {
+    using folder = temporaryFolder()
+    const file = join(folder.path, 'manifest.json')
+    const manifest = JSON.parse(withScopes({ bot: ['users:read', 'chat:write'], user: ['search:read'] })) as Manifest
+    writeFileSync(file, JSON.stringify({ ...manifest, oauth_config: { ...manifest.oauth_config, pkce_enabled } }))
+    const drove = await driveApp({ app: 'pkce', scenarios: 'allow', more: ['--manifest', file] })
+    expect(found(drove), drove.stderr).toEqual(defects)
+    expect(JSON.stringify(drove.report).includes('pkce_not_allowed')).toBe(!pkce_enabled)
   })
 
   it('is a usage error for a file that is not a manifest, before the app is judged', async () => {

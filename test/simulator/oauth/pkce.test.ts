@@ -35,6 +35,25 @@ describe('an app that has opted into PKCE', () => {
       expect(await asPublic(simulator, { code, code_verifier: long })).toMatchObject({ ok: true })
     }))
 
+  it('accepts the verifier together with the client secret', () =>
+    withApp(async (simulator) => {
+      const code = await allowedCode(simulator, { user_scope: 'search:read', ...proof })
+      const both = { code, code_verifier: verifier, client_secret: simulator.app.clientSecret ?? '' }
+      expect(await asPublic(simulator, both)).toMatchObject({ ok: true })
+    }))
+
+  it('gets a bot token by a redirect to localhost only when pkceLocalhost is web', () =>
+    withApp(async (simulator) => {
+      const query = { scope: 'chat:write', redirect_uri: redirectUri, ...proof }
+      expect(await toldProgram(simulator, query)).toMatchObject({ status: 400, body: { error: 'invalid_scope' } })
+      simulator.app.pkceLocalhost = 'web'
+      const code = await allowedCode(simulator, { scope: 'chat:write', ...proof })
+      expect(await asPublic(simulator, { code, code_verifier: verifier })).toMatchObject({
+        ok: true,
+        token_type: 'bot',
+      })
+    }))
+
   const short = verifier.slice(1)
   const tooLong = 'x'.repeat(129)
   const plus = `${verifier}+`
@@ -44,7 +63,6 @@ describe('an app that has opted into PKCE', () => {
     ['a verifier that is too short', hashed(short), { code_verifier: short }, 'invalid_code_verifier'],
     ['a verifier that is too long', hashed(tooLong), { code_verifier: tooLong }, 'invalid_code_verifier'],
     ['a verifier with a character it can’t have', hashed(plus), { code_verifier: plus }, 'invalid_code_verifier'],
-    ['secret and verifier', proof.code_challenge, { code_verifier: verifier, client_secret: '' }, 'internal_error'],
     ['the secret instead of the verifier', proof.code_challenge, { client_secret: '' }, 'invalid_code_verifier'],
     ['a wrong secret', proof.code_challenge, { client_secret: 'x', code_verifier: verifier }, 'bad_client_secret'],
     ['another client', proof.code_challenge, { client_id: '1.2', code_verifier: verifier }, 'invalid_client_id'],

@@ -43,7 +43,10 @@ export const installDefects: ShownBy<keyof Shown> = {
     { ...plain, defect: 'other-client-id' },
     { ...plain, defect: 'other-client-id,by-basic' },
   ],
-  'pkce-verifier-missing': [{ ...careless, defect: 'pkce-verifier-missing' }],
+  'pkce-verifier-missing': [
+    { ...careless, defect: 'pkce-verifier-missing' },
+    { ...careless, defect: 'pkce-other-verifier' },
+  ],
   'wrong-secret': [{ ...plain, defect: 'wrong-secret' }],
   'flows-mixed': [
     { app: 'troubled', defect: 'mixes-flows', scenario: 'allow' },

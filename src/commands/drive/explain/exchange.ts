@@ -26,7 +26,7 @@ export const exchangeExplanations = {
     fixes: exchangeFixes,
   },
   'pkce-verifier-missing': {
-    seen: 'The link has code_challenge. The exchange has no code_verifier, and the simulator answers invalid_code_verifier.',
+    seen: 'The link has code_challenge. The exchange has no code_verifier or a wrong one, and the simulator answers invalid_code_verifier.',
     why: 'With a challenge, the verifier proves who began the install. Slack accepts the code only with it.',
     sources: [pages.pkce],
     fixes: pkceFixes,

@@ -25,9 +25,9 @@ export const exchangeFindings = {
   },
   'pkce-verifier-missing': {
     weight: 'defect',
-    says: 'The link has a code_challenge, and the exchange sends no code_verifier, so Slack refuses it',
-    cause: 'The verifier is made for the link and not stored until the callback',
-    cure: 'Store the verifier beside the state, and send it as code_verifier, without the client secret',
+    says: 'The link has a code_challenge, and the exchange does not send the code_verifier of it, so Slack refuses it',
+    cause: 'The verifier is made for the link and not stored until the callback, or made again there',
+    cure: 'Store the verifier beside the state, and send it as code_verifier',
     at: 'callback',
   },
   'wrong-secret': {
