@@ -1,4 +1,5 @@
 import { CliError } from '../../errors.ts'
+import { createTimeLimit } from '../../net/time-limit.ts'
 import type { Http } from '../../runtime/context.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { isNeverSent, networkError } from './network-error.ts'
@@ -37,18 +38,17 @@ function concealWhatIsSent({ headers, url, maskedUrl }: Outgoing, terminal: Pick
 }
 
 async function sendTwiceAtMost(outgoing: Outgoing, wire: RequestContext): Promise<ReceivedAnswer> {
-  const deadline = AbortSignal.timeout(wire.timeout)
-  const first = await attempt(outgoing, deadline, wire)
+  using limit = createTimeLimit(wire.signal, wire.timeout)
+  const first = await attempt(outgoing, limit.signal, wire)
   if (wire.once || !isWorthRepeating(first, outgoing.readOnly)) return settled(first)
   try {
-    const patient = AbortSignal.any([wire.signal, deadline])
-    await wire.clock.sleep(pause + Math.random() * jitter, patient)
+    await wire.clock.sleep(pause + Math.random() * jitter, limit.signal)
   } catch {
     if (wire.signal.aborted) throw wire.signal.reason
     return settled(first)
   }
   wire.terminal.note(wire.terminal.paint.dim(`${told(first, outgoing)}; once more`))
-  return settled(await attempt(outgoing, deadline, wire))
+  return settled(await attempt(outgoing, limit.signal, wire))
 }
 
 function settled(result: ReceivedAnswer | CliError): ReceivedAnswer {
@@ -67,7 +67,7 @@ function isWorthRepeating(first: ReceivedAnswer | CliError, readOnly: boolean): 
 
 async function attempt(
   outgoing: Outgoing,
-  deadline: AbortSignal,
+  signal: AbortSignal,
   wire: RequestContext,
 ): Promise<ReceivedAnswer | CliError> {
   const { url, verb, headers, body } = outgoing
@@ -80,7 +80,7 @@ async function attempt(
       method: verb,
       headers: { ...headers, 'user-agent': 'slack-tokens' },
       ...(body !== undefined && { body }),
-      signal: AbortSignal.any([wire.signal, deadline]),
+      signal,
     })
     const received = { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
     traceAnswer(received, wire.clock.now() - started, wire.terminal)
