@@ -80,6 +80,7 @@ export interface ErrorCodes {
     | 'credentials_in_url'
     | 'defects_found'
     | 'drive_too_long'
+    | 'fault_staged'
     | 'file_exists'
     | 'install_url_missing'
     | 'install_url_wrong'

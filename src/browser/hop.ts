@@ -33,6 +33,8 @@ export interface Page {
   readonly text: string
   /** The URL to which the answer redirects; undefined when it does not redirect. */
   readonly location: URL | undefined
+  /** The headers of the answer, with their names in lower case, without `Set-Cookie`. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** A page as one request loaded it. */

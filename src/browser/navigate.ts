@@ -1,8 +1,8 @@
 import { CliError, systemCode } from '../errors.ts'
 import { decodeBody } from './decode-body.ts'
-import type { LoadedPage, NoPage } from './hop.ts'
+import type { LoadedPage, NoPage, Page } from './hop.ts'
 import { readText } from './read-text.ts'
-import type { Send } from './send.ts'
+import type { BrowserResponse, Send } from './send.ts'
 
 export interface Navigation {
   readonly send: Send
@@ -57,6 +57,7 @@ export async function navigate(
       status,
       text,
       location: location !== undefined && URL.canParse(location, url.href) ? new URL(location, url) : undefined,
+      headers: headersOf(headers),
       cookies: Array.isArray(cookies) ? cookies : [cookies],
     }
   } catch (error) {
@@ -66,6 +67,12 @@ export async function navigate(
     }
     return { kind: isNobody(error) ? 'nobody' : 'broken', url, says: broken(error, url) }
   }
+}
+
+function headersOf({ 'set-cookie': _, ...headers }: BrowserResponse['headers']): Page['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value = '']) => [name.toLowerCase(), [value].flat().join(', ')]),
+  )
 }
 
 /** Whether the error means that nothing listens at the URL, or that its host does not exist. */

@@ -36,13 +36,16 @@ export function refreshOf(html: string, from: URL): URL | undefined {
   for (const [, text = ''] of html.matchAll(/<meta\b([^<>]{0,10000})>/gi)) {
     const { 'http-equiv': what = '', content = '' } = attributesOf(text)
     if (what.toLowerCase() !== 'refresh') continue
-    const target = /^\s{0,20}[\d.]{1,20}\s{0,20}[;,]?\s{0,20}(?:url\s{0,20}=\s{0,20})?["']?([^"']+)/i
-      .exec(content)?.[1]
-      ?.trim()
+    const target = refreshTarget(content)
     const base = baseOf(html, from)
     if (!target || !URL.canParse(target, base.href)) continue
     const url = new URL(target, base)
     if (url.href !== from.href) return url
   }
   return undefined
+}
+
+/** Returns the address in the value of a Refresh header or a `<meta>` refresh; undefined when it names none. */
+export function refreshTarget(content: string): string | undefined {
+  return /^\s{0,20}[\d.]{1,20}\s{0,20}[;,]?\s{0,20}(?:url\s{0,20}=\s{0,20})?["']?([^"']+)/i.exec(content)?.[1]?.trim()
 }

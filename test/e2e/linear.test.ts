@@ -165,7 +165,8 @@ const pumps = [
 const from = new URL('http://localhost:3000/install')
 const simulator = new URL('http://localhost:4717')
 const jar = createJar()
-const pageOf = (text: string) => ({ kind: 'page', url: from, status: 200, text, location: undefined }) as const
+const pageOf = (text: string) =>
+  ({ kind: 'page', url: from, status: 200, text, location: undefined, headers: {} }) as const
 
 /** Every function that reads text from outside. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {

@@ -22,6 +22,8 @@ export interface DocumentAnswer extends ReceivedCookies {
   readonly status: number
   /** The URL to which the answer redirects; undefined when it does not redirect. */
   readonly location: URL | undefined
+  /** The headers without `Set-Cookie`, with their names in lower case. */
+  readonly rest: Readonly<Record<string, string>>
 }
 
 /** One request for a document in a tab. Each redirect is a separate request. */
@@ -167,7 +169,12 @@ function answerIn(event: ReceivedInfo, url: URL): DocumentAnswer {
   const target = headerIn(event.headers, 'location')
   const isRedirect = event.statusCode >= 300 && event.statusCode < 400 && target !== undefined
   const location = isRedirect && URL.canParse(target, url.href) ? new URL(target, url) : undefined
-  return { ...cookiesIn(event, url), status: event.statusCode, location }
+  return { ...cookiesIn(event, url), status: event.statusCode, location, rest: restOf(event.headers) }
+}
+
+function restOf(headers: SentInfo['headers']): DocumentAnswer['rest'] {
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
+  return Object.fromEntries(named.filter(([name]) => name !== 'set-cookie'))
 }
 
 function headerIn(headers: SentInfo['headers'], name: string): string | undefined {

@@ -62,7 +62,7 @@ export function recordHops(
 }
 
 function pageOf({ url, answer }: DocumentRequest, text: string): Page | undefined {
-  return answer && { kind: 'page', url, status: answer.status, text, location: answer.location }
+  return answer && { kind: 'page', url, status: answer.status, text, location: answer.location, headers: answer.rest }
 }
 
 function meaning(request: DocumentRequest, page: Page | undefined): string {

@@ -111,7 +111,9 @@ export function createPages({ context, onPage, ...options }: PagesOptions): Page
       if (target && !/^https?:$/.test(target.protocol)) return { kind: held, url: target, last }
       if (!request.answer) return noPage(request)
       const { url, answer } = request
-      const page: Page = { kind: 'page', url, status: answer.status, text: reading?.html ?? '', location: undefined }
+      const text = reading?.html ?? ''
+      const { status, rest: headers } = answer
+      const page: Page = { kind: 'page', url, status, text, location: undefined, headers }
       if (reading) {
         await reportSource(page, request.id, context.tab).catch(() => {})
         await show(request, reading)

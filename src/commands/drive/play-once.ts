@@ -7,6 +7,7 @@ import { type Finding, type FindingId, notReported } from './findings/finding.ts
 import { type LocatedFinding, locate } from './findings/locate.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
+import { faultStaged } from './setup-faults.ts'
 import type { DriveStage, PlayedScenario } from './types.ts'
 
 export interface ScenarioReport {
@@ -105,6 +106,7 @@ function failure(scenario: ScenarioName, error: unknown, hops: readonly Hop[]) {
 async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outcome> {
   const { stage, output, ended } = playing
   const before = output().length
+  const stagedFault = await stage.faults.watch()
   const played: PlayedScenario | CliError = await scenarios[name].play(stage).catch((error: unknown) => {
     if (error instanceof CliError) return error
     throw error
@@ -122,6 +124,8 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   const lines = tellingLines(output().slice(before).split('\n')).slice(-30)
   const fault = findings.length > 0 && calls.length === 0 ? await playing.setupFault(findings, lines) : undefined
   if (fault) throw fault
+  const staged = findings.length > 0 ? await stagedFault() : undefined
+  if (staged) throw faultStaged(staged)
   // When the scenario could not be played, the app's exit is the only finding.
   const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, lines) : findings
   const watched = [...stage.secrets.take({ output: output(), calls }), ...stage.states.take()].map((one) =>

@@ -1,6 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { insteadOfClientId } from '../../oauth/credentials.ts'
 import type { CommandLine } from './command-line.ts'
+import type { AppliedFault } from './staged-faults.ts'
 
 /** This file creates the errors that end a drive without a verdict, because the set-up or the link is wrong. */
 
@@ -102,6 +103,15 @@ export function refusedChoice({ code, message }: CliError): CliError {
       hint: 'Look at the people and workspaces of the simulator: slack-tokens sim open; and at its faults: slack-tokens sim fail --list',
     },
   )
+}
+
+/** Returns the error for a defect that was seen while a fault applied that no scenario has set. */
+export function faultStaged({ on, what }: AppliedFault): CliError {
+  const place = on === 'authorize' ? 'page' : on
+  return new CliError('failed', `A fault of the simulator, ${place} ${what}, applied, so the app can’t be judged`, {
+    code: 'fault_staged',
+    hint: 'Drive did not set it. See what is left of it: slack-tokens sim fail --list; remove it: slack-tokens sim fail --clear',
+  })
 }
 
 /** Returns the error for a page with several buttons, because only a person can choose the right one. */

@@ -12,6 +12,7 @@ import { createOwnInstallBrowser, type InstallBrowser } from './install-browser.
 import type { ScenarioName } from './scenarios/names.ts'
 import { createSecretFinder } from './secrets/find.ts'
 import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
+import { createStagedFaults, type StagedFaults } from './staged-faults.ts'
 import { type StateWatch, watchStates } from './states/watch.ts'
 import { createWalker, type Walker } from './walk.ts'
 
@@ -61,6 +62,7 @@ export interface DriveStage extends StageOptions {
   readonly secrets: SecretWatch
   /** The watch over the states of the app’s links. */
   readonly states: StateWatch
+  readonly faults: StagedFaults
   /** Returns the requests of all walkers since the last call. */
   takeHops(): readonly Hop[]
 }
@@ -101,6 +103,7 @@ export function createStage(options: StageOptions): DriveStage {
     newBrowser,
     secrets,
     states,
+    faults: createStagedFaults(simulator),
     newWalker(start = options.start) {
       const walker = createWalker({
         ...options,

@@ -17,25 +17,35 @@ const pages = [
   ['require-approval', 'approval_required'],
   ['consent_expired', 'choice_refused'],
   ['invalid_choice', 'choice_refused'],
+  // Slack answers a wrong link with these codes, too.
+  ['invalid_scope', 'fault_staged'],
 ] as const
+
+/** Drives the app plain.mjs on a simulator with a fault. Returns the exit code and the JSON. */
+async function driveWithFault(fault: { readonly on: string; readonly what: string }, flags: readonly string[]) {
+  using machine = createMachine()
+  await using sim = await startSim(machine)
+  await using app = await startPlain(sim.api)
+  const headers = { authorization: `Bearer ${sim.controlToken}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ ...fault, times: 99, force: true })
+  const set = await fetch(new URL('/_sim/fail', sim.api), { method: 'POST', headers, body })
+  expect(set.status).toBe(200)
+  const argv = ['drive', `${app.url}/install`, '--scenario', 'allow', '--json', ...flags]
+  const { code, json } = await machine.run(argv, { env: { PATH: process.env['PATH'] ?? '' } })
+  return [code, json]
+}
 
 it.each(browsers.flatMap(([name, flags]) => pages.map(([what, code]) => [what, name, code, flags] as const)))(
   'exits with 2 for the page %s of the simulator in %s, with the code %s',
   { timeout: 60_000 },
-  async (what, _name, code, flags) => {
-    using machine = createMachine()
-    await using sim = await startSim(machine)
-    await using app = await startPlain(sim.api)
-    const headers = { authorization: `Bearer ${sim.controlToken}`, 'content-type': 'application/json' }
-    const fault = { on: 'page', what, times: 99, force: true }
-    const set = await fetch(new URL('/_sim/fail', sim.api), { method: 'POST', headers, body: JSON.stringify(fault) })
-    expect(set.status).toBe(200)
-    const argv = ['drive', `${app.url}/install`, '--scenario', 'allow', '--json', ...flags]
-    const env = { PATH: process.env['PATH'] ?? '' }
-    const ran = await machine.run(argv, { env })
-    expect([ran.code, ran.json], ran.stderr).toMatchObject([2, { error: code }])
-  },
+  async (what, _name, code, flags) =>
+    expect(await driveWithFault({ on: 'page', what }, flags)).toMatchObject([2, { error: code }]),
 )
+
+it('exits with 2 and names the fault when a fault that somebody set refuses the exchange', async () => {
+  const refused = await driveWithFault({ on: 'oauth.v2.access', what: 'invalid_code' }, [])
+  expect(refused).toMatchObject([2, { error: 'fault_staged', message: /oauth\.v2\.access invalid_code/ }])
+})
 
 it.skipIf(!chromiumPath)(
   'also in Chromium, chooses a person of the right workspace when the app is installed in another workspace',

@@ -1,4 +1,5 @@
 import type { End, Hop } from '../../../browser/hop.ts'
+import { selfNavigations } from '../../../browser/self-navigation.ts'
 import { CliError } from '../../../errors.ts'
 import { type Finding, finding } from '../findings/finding.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
@@ -63,7 +64,8 @@ function leftFor(error: unknown, hops: readonly Hop[]): Walked {
 
 /** Returns the parameter that led to the foreign host; undefined when the walk ended elsewhere. */
 function foreignParameter(end: End | RefusedBySlack): string | undefined {
-  if (end.kind !== 'elsewhere' || end.url.hostname !== foreignHost) return undefined
-  const name = end.url.pathname.slice(1)
+  const targets = end.kind === 'elsewhere' ? [end.url] : end.kind === 'page' ? selfNavigations(end) : []
+  const name = targets.find(({ hostname }) => hostname === foreignHost)?.pathname.slice(1)
+  if (name === undefined) return undefined
   return parameters.includes(name) ? name : 'a parameter'
 }

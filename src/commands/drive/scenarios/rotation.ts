@@ -103,15 +103,14 @@ async function race(
   stage: DriveStage,
   { expire, act }: { expire(): Promise<void>; act(): Promise<AppReaction | undefined> },
 ): Promise<{ readonly actions: readonly (AppReaction | undefined)[]; readonly calls: readonly LoggedRequest[] }> {
-  const { simulator } = stage
   await expire()
   const watch = await stage.watch()
-  await control(simulator, 'addFault', { ...slowRefresh, times: 8 })
+  const remove = await stage.faults.set({ ...slowRefresh, times: 8 })
   try {
     const actions = await Promise.all([act(), act()])
     return { actions, calls: await watch.calls() }
   } finally {
-    await control(simulator, 'removeFault', slowRefresh)
+    await remove()
   }
 }
 

@@ -1,4 +1,4 @@
-import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
+import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { exchangesIn } from '../app-calls.ts'
 import { type Finding, finding } from '../findings/finding.ts'
 import { exchangeMethodOf, twice } from '../judge.ts'
@@ -66,19 +66,18 @@ function judgeEarly(exchanges: readonly LoggedRequest[]): readonly Finding[] {
 
 /** Returns the two functions of a trouble that set a fault on the exchange and remove it. */
 function staged(
-  { simulator }: DriveStage,
+  { faults }: DriveStage,
   fault: { readonly what: string; readonly times: number; readonly retryAfter?: number },
 ): Pick<Trouble, 'begin' | 'end'> {
-  let on: string | undefined
+  let remove: (() => Promise<void>) | undefined
   return {
     async begin(_callback, { link }) {
-      on = exchangeMethodOf[link.flow]
-      await control(simulator, 'addFault', { on, ...fault })
+      remove = await faults.set({ on: exchangeMethodOf[link.flow], ...fault })
       return undefined
     },
     async end() {
-      if (on !== undefined) await control(simulator, 'removeFault', { on, what: fault.what })
-      on = undefined
+      await remove?.()
+      remove = undefined
     },
   }
 }

@@ -1,0 +1,93 @@
+import type { Page } from './hop.ts'
+import { liveMarkup } from './live-markup.ts'
+import { attributesOf, baseOf, refreshOf, refreshTarget } from './tags.ts'
+
+/** The maximum number of characters of a script that are read. */
+const longestScript = 100_000
+
+/** Matches an assignment of a literal address to the location, or a call that goes to it. */
+const navigation =
+  /(?:(?:window|document|self|top|parent|globalThis)\s{0,9}\.\s{0,9}){0,3}location\s{0,9}(?:(?:\.\s{0,9}href\s{0,9})?=(?!=)|\.\s{0,9}(?:replace|assign)\s{0,9}\()\s{0,9}(?:"((?:[^"\\\n]|\\.){1,4000})"|'((?:[^'\\\n]|\\.){1,4000})'|`((?:[^`\\$]|\\.){1,4000})`)/g
+
+/** Matches what comes before the body of a function that runs by itself: a timer, the load of the page, or at once. */
+const runsByItself =
+  /(?:setTimeout\s{0,9}\(|onload\s{0,9}=|addEventListener\s{0,9}\(\s{0,9}["'](?:load|DOMContentLoaded)["']\s{0,9},|[(!;]|^)\s{0,9}(?:async\s{0,9})?(?:function\s{0,9}\w{0,40}\s{0,9}\([^()]{0,200}\)|\([^()]{0,200}\)\s{0,9}=>)\s{0,9}$/
+
+/**
+ * Returns the addresses to which a page goes by itself, without a press: by its Refresh header, by a `<meta>` refresh,
+ * or by an inline script. A script counts only where it certainly runs and names the address literally.
+ */
+export function selfNavigations(page: Page): readonly URL[] {
+  const { text, url, headers } = page
+  const base = baseOf(text, url)
+  const targets = [refreshTarget(headers['refresh'] ?? ''), ...scriptsOf(text).flatMap(literalTargets)]
+  const parsed = targets.flatMap((target) =>
+    target !== undefined && URL.canParse(target, base.href) ? [new URL(target, base)] : [],
+  )
+  return [refreshOf(liveMarkup(text).text, url) ?? [], parsed].flat()
+}
+
+/** Returns the inline scripts of a page that a browser runs, and what runs when the page has loaded. */
+function scriptsOf(html: string): readonly string[] {
+  const { text } = liveMarkup(html)
+  const onload = [...text.matchAll(/<body\b([^<>]{0,10000})>/gi)].map(
+    ([, tag = '']) => attributesOf(tag)['onload'] ?? '',
+  )
+  const uncommented = html.replace(/<!--[\s\S]*?-->/g, '')
+  const scripts = [...uncommented.matchAll(/<script\b([^<>]{0,10000})>([\s\S]{0,100000}?)<\/script/gi)]
+  const inline = scripts.filter(([, tag = '']) => {
+    const { src, type = '' } = attributesOf(tag)
+    return src === undefined && /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i.test(type)
+  })
+  return [...inline.map(([, , code = '']) => code.slice(0, longestScript)), ...onload]
+}
+
+function literalTargets(script: string): readonly string[] {
+  const code = withoutComments(script)
+  return [...code.matchAll(navigation)].flatMap(({ 0: whole, 1: double, 2: single, 3: template, index }) => {
+    if (!isRun(code.slice(0, index)) || !endsThere(code.slice(index + whole.length))) return []
+    const literal = double ?? single ?? template ?? ''
+    return [literal.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([\s\S]))/gi, unescaped)]
+  })
+}
+
+function unescaped(_whole: string, four?: string, two?: string, one = ''): string {
+  const hex = four ?? two
+  return hex === undefined ? one : String.fromCharCode(Number.parseInt(hex, 16))
+}
+
+/** Whether the literal is the whole address: nothing is appended to it. */
+function endsThere(after: string): boolean {
+  return /^\s{0,99}(?:\)|;|\}|$|\n|,)/.test(after)
+}
+
+/**
+ * Whether the statement after this code certainly runs when the page is shown: no condition is before it, and it is in
+ * no function, except in one that runs by itself.
+ */
+function isRun(before: string): boolean {
+  const open: string[] = []
+  let statement = 0
+  let quote: string | undefined
+  for (let at = 0; at < before.length; at += 1) {
+    const one = before[at] ?? ''
+    if (quote !== undefined) {
+      if (one === '\\') at += 1
+      else if (one === quote) quote = undefined
+    } else if (one === '"' || one === "'" || one === '`') quote = one
+    else if (one === '{') {
+      open.push(before.slice(statement, at))
+      statement = at + 1
+    } else if (one === '}') {
+      open.pop()
+      statement = at + 1
+    } else if (one === ';' || (one === '\n' && /^\s*$/.test(before.slice(statement, at)))) statement = at + 1
+  }
+  const rest = before.slice(statement)
+  const isArrow = /setTimeout\s{0,9}\(\s{0,9}\(\)\s{0,9}=>\s{0,9}$/.test(rest)
+  return quote === undefined && (isArrow || /(?:^|\n)\s*$/.test(rest)) && open.every((head) => runsByItself.test(head))
+}
+
+function withoutComments(script: string): string {
+  return script.replace(/\/\*[\s\S]*?\*\/|(^|[\s;{}])\/\/[^\n]*/g, '$1')
+}
