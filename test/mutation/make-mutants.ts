@@ -26,7 +26,8 @@ interface Edit {
 /**
  * Returns all mutants of an app in JavaScript. Each drops one statement, one property of an object, one operand of
  * `&&`, `||` and `??`, one branch of `?:` or one attribute of a cookie. Declarations, imports and returned values are
- * never dropped, because an app without them does not run.
+ * never dropped, because an app without them does not run; nor is a switch for a defect of the app, because that
+ * changes nothing.
  */
 export function makeMutants(text: string): readonly Mutant[] {
   const file = parse(text)
@@ -87,10 +88,11 @@ function editsOf(node: ts.Node): readonly Edit[] {
   const [start, end] = [node.getStart(), node.getEnd()]
   const drop = { node, start, end, by: '' }
   if (ts.isExpressionStatement(node) || ts.isThrowStatement(node)) return [{ ...drop, name: `drop: ${short(node)}` }]
-  if (ts.isIfStatement(node)) return [{ ...drop, name: `drop: ${short(node)}` }]
+  if (ts.isIfStatement(node)) return asksForDefect(node.expression) ? [] : [{ ...drop, name: `drop: ${short(node)}` }]
   if (ts.isForOfStatement(node)) return [{ ...drop, name: `drop: for (${short(node.expression)})` }]
   if (ts.isConditionalExpression(node)) {
     const { condition, whenTrue, whenFalse } = node
+    if (asksForDefect(condition)) return []
     const what = short(condition)
     return [
       { ...drop, by: whenTrue.getText(), name: `always true: ${what} ?` },
@@ -99,14 +101,22 @@ function editsOf(node: ts.Node): readonly Edit[] {
   }
   if (ts.isBinaryExpression(node) && /^(?:&&|\|\||\?\?)$/.test(node.operatorToken.getText())) {
     const { left, right } = node
+    const withoutRight = { ...drop, by: `(${left.getText()})` }
     return [
-      { ...drop, by: `(${left.getText()})`, name: `drop the operand: ${short(right)} after ${short(left, 30)}` },
+      ...(ts.isPrefixUnaryExpression(right) && asksForDefect(right.operand)
+        ? []
+        : [{ ...withoutRight, name: `drop the operand: ${short(right)} after ${short(left, 30)}` }]),
       { ...drop, by: `(${right.getText()})`, name: `drop the operand: ${short(left)}` },
     ]
   }
   if (ts.isObjectLiteralExpression(node)) return node.properties.map((property) => withoutProperty(property))
   if (isText(node)) return attributesOf(node)
   return []
+}
+
+/** Whether a condition asks for a defect of the app, as `has('refresh-race')` does. The healthy app has none. */
+function asksForDefect(condition: ts.Expression): boolean {
+  return ts.isCallExpression(condition) && condition.expression.getText() === 'has'
 }
 
 function withoutProperty(property: ts.ObjectLiteralElementLike): Edit {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { driveMutant, driveText, type MutatedApp, mutantsOf, mutatedApps } from './drive-mutant.ts'
+import { confirmed, driveMutant, driveText, type MutatedApp, mutantsOf, mutatedApps } from './drive-mutant.ts'
 import { makeMutants, probeMark, withProbes } from './make-mutants.ts'
 import { addResult, addUnjudged, digest, keyOf, readResults } from './results.ts'
 import { survivors } from './survivors.ts'
@@ -76,6 +76,38 @@ describe('the probes of the mutants', () => {
   it('change nothing else', () => {
     const probe = new RegExp(`console\\.log\\('${probeMark}\\d+'\\);`, 'g')
     expect(withProbes(text).replace(probe, '')).toBe(text)
+  })
+})
+
+describe('what counts as found in a mutant', () => {
+  const late = { ran: true, found: ['allow: callback-hangs', 'first-use: no-call-after-install'] }
+  const nothing = { ran: true, found: [] }
+  const silent = { ran: false, found: ['app_not_ready'] }
+  /** Returns what counts, and how many drives it took. */
+  const count = async (...drives: Parameters<typeof confirmed>[0] extends () => Promise<infer One> ? One[] : never) => {
+    const left = [...drives]
+    const verdict = await confirmed(() => Promise.resolve(left.shift() ?? nothing))
+    return { ...verdict, drives: drives.length - left.length }
+  }
+
+  it('is nothing after one drive without a finding', async () => {
+    expect(await count(nothing, late)).toEqual({ ...nothing, drives: 1 })
+  })
+
+  it('is a finding that does not depend on time after one drive', async () => {
+    const exchanged = { ran: true, found: ['deny: denial-exchanged'] }
+    expect(await count(exchanged, nothing)).toEqual({ ...exchanged, drives: 1 })
+  })
+
+  it('is any other finding only when the next drive has it too', async () => {
+    const hangs = { ran: true, found: ['allow: callback-hangs'] }
+    expect(await count(late, hangs)).toEqual({ ...hangs, drives: 2 })
+    expect(await count(late, nothing)).toEqual({ ...nothing, drives: 2 })
+  })
+
+  it('is that the app does not start only when it does not start twice', async () => {
+    expect(await count(silent, silent)).toEqual({ ...silent, drives: 2 })
+    expect(await count(silent, late, late)).toEqual({ ...late, drives: 3 })
   })
 })
 

@@ -88,7 +88,7 @@ export const steps = {
     const body = await readAll(request)
     if (!app.isSigned({ app, request, body })) return answer(response, 401, 'Not signed by Slack')
     const { type, challenge, event, team_id: team } = JSON.parse(body)
-    if (type === 'url_verification') return answer(response, 200, challenge)
+    if (type === 'url_verification') return response.end(challenge)
     if (event?.type === 'app_uninstalled') app.installed.delete(team)
     answer(response, 200, 'ok')
   },

@@ -5,6 +5,7 @@ import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import type { Artifacts } from './artifacts/artifacts.ts'
 import { type Finding, type FindingId, notReported } from './findings/finding.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
+import { watchRemovalAnswers } from './lifecycle/removal-answers.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
 import { faultStaged } from './setup-faults.ts'
@@ -107,6 +108,7 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   const { stage, output, ended } = playing
   const before = output().length
   const stagedFault = await stage.faults.watch()
+  const removalAnswers = await watchRemovalAnswers(stage)
   const played: PlayedScenario | CliError = await scenarios[name].play(stage).catch((error: unknown) => {
     if (error instanceof CliError) return error
     throw error
@@ -118,9 +120,10 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   const ending = await ended(failed || played.hops.some(({ status }) => status === null))
   // A failure after the app's exit is not a fault of the set-up.
   if (failed && !ending) throw played
-  const { says, notSeen, hops, calls, findings }: PlayedScenario = failed
+  const { says, notSeen, hops, calls, ...own }: PlayedScenario = failed
     ? { hops: stage.takeHops(), calls: [], findings: [], says: played.message }
     : played
+  const findings = [...own.findings, ...(await removalAnswers())]
   const lines = tellingLines(output().slice(before).split('\n')).slice(-30)
   const fault = findings.length > 0 && calls.length === 0 ? await playing.setupFault(findings, lines) : undefined
   if (fault) throw fault

@@ -103,4 +103,5 @@ export const installDefects: ShownBy<keyof Shown> = {
   'challenge-not-answered': [{ ...forged, defect: 'no-challenge' }],
   'signed-event-refused': [{ ...forged, defect: 'other-signing-secret' }],
   'old-event-accepted': [{ ...forged, defect: 'old-events' }],
+  'removal-event-500': [{ app: 'careless', defect: 'removal-event-500', scenario: 'uninstall-reinstall' }],
 }

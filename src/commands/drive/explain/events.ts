@@ -1,4 +1,5 @@
 import { challengeFixes } from './fixes/challenge.ts'
+import { removalFixes } from './fixes/removal.ts'
 import { signatureFixes } from './fixes/signature.ts'
 import { pages } from './sources.ts'
 import type { FindingExplanation } from './types.ts'
@@ -28,5 +29,11 @@ export const eventExplanations = {
     why: 'A signature stays valid, so a copied request works again until the app looks at its timestamp. Slack advises five minutes.',
     sources: [pages.signatures],
     fixes: signatureFixes,
+  },
+  'removal-event-500': {
+    seen: 'The simulator sends the app app_uninstalled or tokens_revoked, signed, at the address that answered its challenge. The app answers with a status of 500 or more.',
+    why: 'Slack sends an event that fails three times more, and switches the events of an app off that fails at most of them. An uninstall causes both events, in any order, so the second finds what the first one left.',
+    sources: [pages.appUninstalled, pages.tokensRevoked],
+    fixes: removalFixes,
   },
 } as const satisfies Readonly<Record<string, FindingExplanation>>

@@ -31,4 +31,13 @@ export const eventFindings = {
     cure: 'Refuse a request whose timestamp differs from the current time by more than five minutes',
     at: 'end',
   },
+  'removal-event-500': {
+    weight: 'remark',
+    once: true,
+    says: 'The app breaks when Slack tells it that it was uninstalled, or that a token was revoked',
+    cause:
+      'The code looks for something that is not stored, or no longer, or throws at a type of event that it does not expect',
+    cure: 'Answer these events with 200, also when nothing is stored for them and when they come twice; if the app does not subscribe to them, Slack sends none',
+    at: 'end',
+  },
 } as const satisfies Readonly<Record<string, FindingFacts>>

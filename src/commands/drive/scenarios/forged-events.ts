@@ -88,12 +88,20 @@ async function judgeEvents(send: SendEvent, stage: DriveStage): Promise<Pick<Pla
   const forged: { readonly how: Forgery; readonly sent: SignedRequest }[] = []
   for (const how of forgeries) forged.push({ how, sent: await send(`the event, ${how.how}`, how) })
   const accepted = forged.filter(({ sent }) => isLike(sent, signed))
-  const isAnswered = isAccepted(verified) && verified.answer.includes(challenge)
+  const isAnswered = isAccepted(verified) && isChallenge(verified.answer.trim(), challenge)
   const unanswered = found('challenge-not-answered', `the challenge was answered ${answerOf(verified)}`, verified)
   return {
     says: accepted.length === 0 ? 'only the signed event was accepted' : `accepted: ${listOf(accepted)}`,
     findings: [...(isAnswered ? [] : [unanswered]), ...judgeForged(accepted)],
   }
+}
+
+/** Whether an answer is the challenge in a form that Slack accepts: as text, form or JSON. */
+function isChallenge(answer: string, challenge: string): boolean {
+  return (
+    [challenge, `challenge=${challenge}`].includes(answer) ||
+    (/^[{"]/.test(answer) && answer.includes(`"${challenge}"`))
+  )
 }
 
 type Forged = readonly { readonly how: Forgery; readonly sent: SignedRequest }[]
