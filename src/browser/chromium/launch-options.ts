@@ -22,6 +22,8 @@ const unwanted = [
   'InterestFeedContentSuggestions',
   'MediaRouter',
   'OptimizationHints',
+  // A process for a page that may never come.
+  'SpareRendererForSitePerProcess',
   'Translate',
 ]
 
@@ -42,6 +44,9 @@ export function launchArguments({ proxyPort, trustedKey, profile, isRoot }: Laun
     `--ignore-certificate-errors-spki-list=${trustedKey}`,
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--disable-quic',
+    // One process for the pages of all sites, because most of the time of a drive is the start of such processes.
+    '--renderer-process-limit=1',
+    '--disable-site-isolation-trials',
     `--disable-features=${unwanted.join(',')}`,
     '--no-first-run',
     '--no-default-browser-check',

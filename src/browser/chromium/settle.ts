@@ -1,6 +1,7 @@
 import type { RunClock } from '../../runtime/context.ts'
 import type { BrowserContext } from './context.ts'
 import type { DocumentRequest } from './document-trail.ts'
+import { isFinished } from './finished-page.ts'
 import type { HeldRequest } from './interception.ts'
 
 /** How a navigation of Chromium ended. */
@@ -22,7 +23,7 @@ export interface SettleOptions {
   readonly patience: number
 }
 
-/** How long a page must be without requests before it counts as finished, in milliseconds. */
+/** How long a page that can change must be without requests before it counts as finished, in milliseconds. */
 const quiet = 300
 /** How long a page may send further requests after it has loaded, in milliseconds. Some pages never stop. */
 const mostLater = 3000
@@ -43,6 +44,7 @@ export async function settle(
   { before, still = 400 }: { readonly before: number; readonly still?: number },
 ): Promise<Settled> {
   const start = clock.now()
+  let lookedAt: DocumentRequest | undefined
   for (;;) {
     const { held, trail } = context
     const now = clock.now()
@@ -61,6 +63,11 @@ export async function settle(
         const { loadedAt } = document
         const isDone = loadedAt !== undefined && (isQuiet || now - loadedAt >= mostLater)
         if (isDone || waited >= patience) return { kind: 'page', request }
+        if (loadedAt !== undefined && lookedAt !== request) {
+          lookedAt = request
+          if ((await isFinished(tab, request)) && tab.document === document) return { kind: 'page', request }
+          continue
+        }
       } else if (request.failed !== undefined && now - tab.lastActivity() >= grace) {
         // A download, or an answer without a page, is an answer too.
         return { kind: request.answer ? 'page' : 'failed', request }
