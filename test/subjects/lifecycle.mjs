@@ -64,6 +64,7 @@ async function callback(request, response, query) {
 
 function placeOf({ team, enterprise, is_enterprise_install: isOrg }) {
   if (has('org-under-wrong-key')) return team?.id ?? 'no-team'
+  if (has('workspace-under-org')) return enterprise?.id ?? team.id
   return isOrg ? enterprise.id : team.id
 }
 
@@ -154,7 +155,8 @@ async function events(request, response) {
   if (request.headers['x-slack-signature'] !== own) return page(response, 401, 'Not from Slack')
   const { type, challenge, event, team_id: team, enterprise_id: enterprise } = JSON.parse(body)
   if (type === 'url_verification') return page(response, 200, challenge)
-  if (event.type === 'app_home_opened') await greet(event.user, [team, enterprise])
+  const places = has('looks-under-org') && enterprise ? [enterprise] : [team, enterprise]
+  if (event.type === 'app_home_opened') await greet(event.user, places)
   const removed = has('forgets-team-only') ? [team] : [team, enterprise]
   if (!has('ignores-events')) await store.change((all) => afterEvent(all, event, removed))
   page(response, 200, '')

@@ -1,4 +1,4 @@
-import { type Finding, finding } from './findings/finding.ts'
+import { type Finding, type FindingId, finding } from './findings/finding.ts'
 
 /** How the app ended: its process exited, or it no longer listens. */
 export interface Ending {
@@ -12,24 +12,28 @@ export interface Ending {
 
 /**
  * Returns the findings of a scenario together with the exit of the app. The exit becomes evidence of the crash if a
- * crash was found, otherwise the finding `app-ended`. Removes the finding `no-link-to-slack`, because the exit caused
- * it. Returns no finding when the app may have ended on purpose and nothing was found: a command-line tool exits after
+ * crash was found, otherwise the finding `app-ended`. Removes the findings that the exit caused. Returns no finding when the app may have ended on purpose and nothing was found: a command-line tool exits after
  * a successful install.
+ * @param exchanged whether the app exchanged a code before it exited; a callback that failed without an exchange is a
+ * consequence of the exit
  */
 export function withEnding(
   findings: readonly Finding[],
   ending: Ending,
-  output: readonly string[],
+  { output, exchanged }: { readonly output: readonly string[]; readonly exchanged: boolean },
 ): readonly Finding[] {
   if (ending.clean && findings.length === 0) return findings
   const last = lastWords(output)
   const evidence = [`it ${ending.says}`, last.length > 0 && `its last lines: ${last.join(' / ')}`]
   const exit = evidence.filter(Boolean).join('; ')
-  const crash = findings.find(isCrash)
+  const crash = findings.find((one) => isCrash(one) && (exchanged || one.id !== 'callback-crash'))
   // The crash and the exit of the app are one defect.
   if (crash) return findings.map((one) => (one === crash ? { ...one, evidence: `${one.evidence}; ${exit}` } : one))
-  return [...findings.filter(({ id }) => id !== 'no-link-to-slack'), finding('app-ended', exit)]
+  return [...findings.filter(({ id }) => !consequences.includes(id)), finding('app-ended', exit)]
 }
+
+/** The findings that the exit of the app caused. */
+const consequences: readonly FindingId[] = ['no-link-to-slack', 'callback-crash']
 
 /** Whether a finding is about a request at which the app failed. */
 export function isCrash({ id }: Pick<Finding, 'id'>): boolean {

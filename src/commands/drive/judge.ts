@@ -75,7 +75,7 @@ export function judgeInstall(
   if (end.kind === 'silent') return [hanging(end, calls)]
   const exchanges = exchangesIn(calls)
   const [first] = exchanges
-  if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops, broken)]
+  if (!first) return [isHappy(end) ? finding('no-exchange', reportEnd(end)) : unexchanged(end, hops)]
   const mixed = mixedFlows(exchanges, requested.link)
   if (mixed) return [mixed]
   if (!first.ok) return [refusedExchange(first, requested.link)]
@@ -88,7 +88,7 @@ export function judgeInstall(
   if (isBroken(end)) return [crash(broken, end, calls)]
   if (broken === 'callback-crash') return [finding('callback-refused', reportEnd(end))]
   // An app may decline an unusual install. When Slack refused a call before that page, the app did not decline.
-  return [calls.some(({ ok }) => !ok) ? crash(broken, end, calls) : finding('install-declined', reportEnd(end))]
+  return [calls.some(({ ok }) => !ok) ? crash(broken, end, calls) : finding('install-declined', reportEnd(end), broken)]
 }
 
 /** Returns the finding for a callback without an answer. Its evidence names the last call to Slack. */
@@ -112,11 +112,19 @@ export function twice(exchanges: readonly LoggedRequest[]): string {
   return exchanges.map(({ what, error }) => `${what} ${error ?? 'ok'}`).join(', then ')
 }
 
-function unexchanged(end: End, hops: readonly Hop[], broken: FindingId): Finding {
+/**
+ * Returns the finding for an app that exchanged no code. It got no answer of Slack, so what is unusual about the install
+ * is not the cause.
+ */
+function unexchanged(end: End, hops: readonly Hop[]): Finding {
   const lost = hops.filter(({ at }) => at === 'app').flatMap((hop) => hop.lost)
   const [cookie] = lost
   if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${reportEnd(end)}`)
-  return finding(isBroken(end) ? broken : 'callback-refused', `${reportEnd(end)}; no code was exchanged`)
+  return finding(
+    isBroken(end) ? 'callback-crash' : 'callback-refused',
+    `${reportEnd(end)}; no code was exchanged`,
+    'no_exchange',
+  )
 }
 
 /** For each kind of install page, the method that exchanges its code. */

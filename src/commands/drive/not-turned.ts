@@ -18,14 +18,7 @@ export interface Unexchanged {
 }
 
 /** The findings that can occur because an exchange did not reach the simulator. */
-const consequences: readonly FindingId[] = [
-  'no-exchange',
-  'callback-refused',
-  'callback-crash',
-  'user-only-crash',
-  'bot-only-crash',
-  'org-crash',
-]
+const consequences: readonly FindingId[] = ['no-exchange', 'callback-refused', 'callback-crash']
 
 /**
  * The languages for which a preloaded file sends the requests of every HTTP client to the simulator. If the simulator

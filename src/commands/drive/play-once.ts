@@ -1,6 +1,7 @@
 import type { Hop } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
+import { exchangesIn } from './app-calls.ts'
 import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import type { Artifacts } from './artifacts/artifacts.ts'
 import { type Finding, type FindingId, notReported } from './findings/finding.ts'
@@ -130,7 +131,8 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   const staged = findings.length > 0 ? await stagedFault() : undefined
   if (staged) throw faultStaged(staged)
   // When the scenario could not be played, the app's exit is the only finding.
-  const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, lines) : findings
+  const told = { output: lines, exchanged: exchangesIn(calls).length > 0 }
+  const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, told) : findings
   const watched = [...stage.secrets.take({ output: output(), calls }), ...stage.states.take()].map((one) =>
     locate(one, hops),
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { tellingEnd } from '../../../src/commands/drive/app-end.ts'
+import { tellingEnd, withEnding } from '../../../src/commands/drive/app-end.ts'
+import { finding } from '../../../src/commands/drive/findings/finding.ts'
 
 const frames = (text: string, count = 20) => Array.from({ length: count }, (_, at) => `${text}${at}`)
 
@@ -64,5 +65,19 @@ describe('the last lines of an app’s output that drive shows', () => {
       'Error: no code',
       '    at app.js:1:1',
     ])
+  })
+})
+
+describe('the exit of an app at its callback', () => {
+  const ending = { says: 'exited with code 1', clean: false }
+  const judged = (exchanged: boolean) =>
+    withEnding([finding('callback-crash', 'no answer')], ending, { output: [], exchanged })
+
+  it('is app-ended before the exchange, because the install did not succeed', () => {
+    expect(judged(false)).toMatchObject([{ id: 'app-ended' }])
+  })
+
+  it('is evidence of callback-crash after the exchange', () => {
+    expect(judged(true)).toMatchObject([{ id: 'callback-crash', evidence: 'no answer; it exited with code 1' }])
   })
 })

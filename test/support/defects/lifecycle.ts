@@ -22,6 +22,11 @@ export const lifecycleDefects: ShownBy<keyof typeof lifecycleFindings> = {
       ...{ app: 'plain', defect: 'dead-token-used', scenario: 'uninstall-reinstall' },
       more: ['--events-url', '/callback'],
     },
+    // The app answers 404 there, so its events go to an address that drive does not know.
+    {
+      ...{ app: 'plain', defect: 'dead-token-used', scenario: 'uninstall-reinstall' },
+      more: ['--events-url', '/no-events-here'],
+    },
   ],
   'no-reinstall': [{ app: 'plain', defect: 'forgets-nothing', scenario: 'uninstall-reinstall' }],
   'old-tokens-after-reinstall': [{ ...careless, defect: 'inserts-once', scenario: 'uninstall-reinstall' }],

@@ -42,7 +42,7 @@ export const grantExplanations = {
     fixes: storeFixes,
   },
   'org-workspaces-mixed': {
-    seen: 'Drive installs the app in two workspaces of an organization and uninstalls it from the second one. Then the app makes no call for the first one after --use; without an organization it does.',
+    seen: 'Drive installs the app in two workspaces of an organization, and uninstalls it from the second one. After each step it opens the address of --use or sends an event, and the app makes no call with the token of that workspace; without an organization it does.',
     why: 'Each workspace has its own install and its own tokens, and all have the same enterprise.id. Only an org-wide install (is_enterprise_install: true) belongs to the organization.',
     sources: [pages.organizations],
     fixes: storeFixes,

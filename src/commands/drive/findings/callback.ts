@@ -4,7 +4,7 @@ import type { FindingFacts } from './types.ts'
 export const callbackFindings = {
   'callback-refused': {
     weight: 'defect',
-    says: 'The callback refused an install that succeeded at Slack',
+    says: 'The callback refused an install that a person allowed at Slack',
     cause:
       'The callback rejects something that this install has: a check of the session, of the person or of the workspace',
     cure: 'The page and the app’s output show why; the requests above list the cookies',
@@ -12,17 +12,25 @@ export const callbackFindings = {
   },
   'callback-crash': {
     weight: 'defect',
-    says: 'The callback failed with an error of the app, although the install succeeded at Slack',
-    cause:
-      'Code after the exchange threw an error that nothing catches: a missing field of Slack’s answer, the database, or a later call',
+    says: 'The callback failed with an error of the app after a person pressed Allow',
+    cause: (code) =>
+      code === 'no_exchange'
+        ? 'Code before the exchange threw an error that nothing catches: a setting, the session, or the database'
+        : 'Code after the exchange threw an error that nothing catches: a missing field of Slack’s answer, the database, or a later call',
     cure: 'The app’s output shows where the error is',
     at: 'callback',
   },
   'install-declined': {
     weight: 'remark',
     says: 'The app declines this install with a page, after it exchanged the code',
-    cause: 'The code checks for a token that this answer does not have',
-    cure: 'Nothing, if the page says what is missing and how to install again',
+    cause: (broken) =>
+      broken === 'org-crash'
+        ? 'The code does not accept an install on a whole organization'
+        : 'The code checks for something that this install does not have, such as a token',
+    cure: (broken) =>
+      broken === 'org-crash'
+        ? 'Nothing, if the app is for one workspace and the page says so'
+        : 'Nothing, if the page says what is missing and how to install again',
     at: 'callback',
   },
   'not-simulated': {

@@ -52,8 +52,8 @@ export const grantFindings = {
   },
   'org-workspaces-mixed': {
     weight: 'defect',
-    says: 'The app keeps one installation for all workspaces of an organization: when one uninstalls it, the others lose it too',
-    cause: 'The installation is stored under enterprise.id, although it belongs to one workspace',
+    says: 'The app mixes up the installations of the workspaces of an organization, so one of them loses its token or uses that of another',
+    cause: 'The installation is stored or looked for under enterprise.id, although it belongs to one workspace',
     cure: 'Store and look up by team.id, or by both ids; by enterprise.id alone only where is_enterprise_install is true',
     at: 'none',
   },

@@ -9,10 +9,7 @@ import { simulatedApp } from './simulated-app.ts'
 export interface EventWay {
   /** The connection over which the app gets events; null when the app gets no events. */
   readonly by: 'http' | 'socket' | null
-  /**
-   * The reason why the app gets no events, for example that it refuses the signature; null when it gets them. Also null
-   * for an app that answers 404 at its address for events, because such an app handles none.
-   */
+  /** The reason why the app gets no events, for example that it refuses the signature; null when it gets them. */
   readonly problem: string | null
 }
 
@@ -22,24 +19,40 @@ export interface EventWay {
  * only to an address that answered the challenge. Restores the request URL afterwards, also when `work` fails.
  */
 export async function withEvents<T>(
-  { simulator, events }: DriveStage,
+  stage: DriveStage,
   clientId: string,
   work: (way: EventWay) => Promise<T>,
 ): Promise<T> {
+  const { simulator, events } = stage
   const { eventsBy, eventsUrl } = await simulatedApp(simulator, clientId)
   // The manifest of a deployed app names another computer, on which this app does not run.
   const isHere = eventsUrl !== null && URL.canParse(eventsUrl) && isLoopback(new URL(eventsUrl)) && !events.isGiven
   if (eventsBy === 'socket' || isHere) return await work({ by: eventsBy, problem: null })
   const set = (url: string | null) =>
-    control(simulator, 'setRequestUrl', { clientId, url, early: true, keep: true }, ['problem', 'status', 'before'])
-  const { problem, status, before } = await set(events.url.href)
+    control(simulator, 'setRequestUrl', { clientId, url, early: true, keep: true }, ['problem', 'before'])
+  const { problem, before } = await set(events.url.href)
   try {
     if (problem === null) return await work({ by: 'http', problem })
     await set(before)
-    return await work({ by: null, problem: status === 404 ? null : problem })
+    return await work((await connects(stage, clientId)) ? { by: 'socket', problem: null } : { by: null, problem })
   } finally {
     await set(before)
   }
+}
+
+/** How long an app may take to connect its socket after it asked Slack for the URL, in milliseconds. */
+const longestConnecting = 3000
+
+/** Whether an app that has just started is connecting its socket. Waits until the socket is connected. */
+async function connects({ simulator, clock, signal }: DriveStage, clientId: string): Promise<boolean> {
+  const { id } = await simulatedApp(simulator, clientId)
+  const { log } = await control(simulator, 'log', {}, ['log'])
+  if (!log.some(({ what, as }) => what === 'apps.connections.open' && as === `app:${id}`)) return false
+  for (let waited = 0; waited < longestConnecting; waited += 50) {
+    if ((await simulatedApp(simulator, clientId)).eventsBy === 'socket') return true
+    await clock.sleep(50, signal)
+  }
+  return false
 }
 
 /** Returns the deliveries over HTTP as requests of a report. */

@@ -4,7 +4,7 @@ import type { LocalSimulator } from '../../../runtime/context.ts'
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
 import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
-import type { Finding } from '../findings/finding.ts'
+import type { Finding, FindingId } from '../findings/finding.ts'
 import { isHappy, judgeInstall } from '../judge.ts'
 import { doesNotFit } from '../scenarios/does-not-fit.ts'
 import { afterthought } from '../scenarios/scenario.ts'
@@ -21,7 +21,8 @@ export interface Installed {
   readonly findings: readonly Finding[]
 }
 
-type Enough = (calls: readonly LoggedRequest[]) => boolean
+/** Returns whether the calls so far are all the expected calls. */
+export type Enough = (calls: readonly LoggedRequest[]) => boolean
 
 /** What a scenario of the life cycle can do after the first install. */
 export interface Life {
@@ -56,11 +57,13 @@ export interface LifeVerdict {
 /**
  * Installs the app with `choice`, connects it to Slack's events, and runs `work`. When the install fails, its findings
  * are the result.
+ * @param broken the finding to report for a crash at the callback of an install
  */
 export async function afterInstall(
   stage: DriveStage,
   choice: Omit<ConsentChoice, 'decision'>,
   work: (life: Life) => Promise<LifeVerdict>,
+  broken: FindingId = 'callback-crash',
 ): Promise<PlayedScenario> {
   const watch = await stage.watch()
   const walkers: Walker[] = []
@@ -70,7 +73,7 @@ export async function afterInstall(
     walkers.push(walker)
     return walker
   }
-  const install: Life['install'] = (how) => installIn(newBrowser(), how, stage)
+  const install: Life['install'] = (how) => installIn(newBrowser(), how, stage, broken)
   const first = await install(choice)
   const { query } = first.walked
   const hops = () => [...walkers.flatMap((walker) => walker.hops), ...more]
@@ -103,6 +106,7 @@ async function installIn(
   walker: Walker,
   choice: Omit<ConsentChoice, 'decision'>,
   stage: DriveStage,
+  broken: FindingId,
 ): Promise<Installed> {
   const watch = await stage.watch()
   const walked = await walker.walk({ decision: 'allow', ...choice })
@@ -110,7 +114,7 @@ async function installIn(
     (seen) => !walked.callback || !isHappy(walked.end) || exchangesIn(seen).length > 0,
     afterthought,
   )
-  return { walker, walked, findings: judgeInstall(walked, calls) }
+  return { walker, walked, findings: judgeInstall(walked, calls, broken) }
 }
 
 /** A person of the workspace in which the app is installed. */

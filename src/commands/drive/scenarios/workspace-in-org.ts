@@ -1,34 +1,31 @@
-import type { Hop } from '../../../browser/hop.ts'
-import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
-import { type Finding, type FindingId, finding } from '../findings/finding.ts'
-import { uninstallWithEvents } from '../lifecycle/removal.ts'
+import type { Finding } from '../findings/finding.ts'
+import { findingAt } from '../lifecycle/judge.ts'
+import { reportAction } from '../lifecycle/owners.ts'
 import { elsewhere, withSecondWorkspace } from '../lifecycle/second-workspace.ts'
+import { whyNoCall } from '../lifecycle/tokens-seen.ts'
+import { inTwoWorkspaces, type Look, type TwoWorkspaces } from '../lifecycle/two-workspaces.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
-import { type InstalledOnce, installOnce } from './install-once.ts'
+import { installOnce } from './install-once.ts'
 import { inOrganization } from './organization.ts'
 import { played } from './scenario.ts'
 
 /**
- * Installs the app in two workspaces of one organization, and uninstalls it from the second one. If the app stores one
- * installation for each organization, it then has none for the first workspace. Only the app's calls after `--use` show
- * whether it has one. The same steps are played first without the organization. An app that loses the installation
- * there too stores only one installation in all, which this scenario does not judge.
+ * Installs the app in two workspaces of one organization, and uninstalls it from the second one. In each of them the app
+ * must act with the token of that workspace. The same steps are played first without the organization: where the app
+ * does not act for a workspace there either, the organization is not the cause, and nothing is judged.
  */
 export async function workspaceInOrg(stage: DriveStage): Promise<PlayedScenario> {
-  if (!stage.use) return await inOneWorkspace(stage)
   return await withSecondWorkspace(stage, async () => {
     const apart = await inTwoWorkspaces(stage, 'callback-crash')
-    if (!apart.isKept) return await inOneWorkspace(stage)
-    const together = await inOrganization(stage, () => inTwoWorkspaces(stage, 'workspace-in-org-crash'))
-    const { failed, hops, calls, isKept } = together
-    if (failed) return { ...played(failed.walked, failed.calls, failed.findings), hops }
+    const notSeen = unseen(apart)
+    if (!apart.looks.some(({ acts }) => acts)) return { ...(await inOneWorkspace(stage)), notSeen }
+    const together = await inOrganization(stage, () => inTwoWorkspaces(stage, 'workspace-in-org-crash', apart))
+    if (together.played.findings.length > 0) return together.played
     return {
-      says: isKept
-        ? 'the second workspace uninstalled the app, and the first one still has it'
-        : 'the second workspace uninstalled the app, and the first one lost it too',
-      hops,
-      calls,
-      findings: isKept ? [] : [mixed()],
+      ...together.played,
+      says: 'each workspace of the organization has its own installation',
+      notSeen,
+      findings: together.looks.flatMap((look, at) => mixed(look, apart.looks[at])).slice(0, 1),
     }
   })
 }
@@ -41,72 +38,31 @@ async function inOneWorkspace(stage: DriveStage): Promise<PlayedScenario> {
   return played(walked, calls, findings)
 }
 
-function mixed(): Finding {
-  const evidence = `after the uninstall in ${elsewhere.id} the app made no call for the first workspace any more, without an organization it did`
-  return finding('org-workspaces-mixed', evidence)
+const moments: Readonly<Record<Look['at'], string>> = {
+  installed: 'after the install in',
+  'second-installed': 'after the install in both workspaces, in',
+  'second-uninstalled': 'after the uninstall in the other workspace, in',
 }
 
-interface TwoWorkspaces {
-  /** The install that failed; undefined when both worked. */
-  readonly failed: InstalledOnce | undefined
-  /** Whether the app still called Slack for the first workspace after the uninstall in the second one. */
-  readonly isKept: boolean
-  readonly hops: readonly Hop[]
-  readonly calls: readonly LoggedRequest[]
+/** Returns the finding when the app acted for a workspace only without the organization. */
+function mixed(look: Look, apart: Look | undefined): readonly Finding[] {
+  if (!apart?.acts || look.acts || !apart.reaction || !look.reaction) return []
+  const evidence = `${moments[look.at]} ${look.place}: ${reportAction(look.reaction)}; without the organization ${reportAction(apart.reaction)}`
+  return [findingAt('org-workspaces-mixed', evidence, look.reaction)]
 }
 
-/**
- * Removes the app, installs it in the first and in the second workspace, and uninstalls it from the second one.
- * @param broken the finding to report for a crash at the callback
- */
-async function inTwoWorkspaces(stage: DriveStage, broken: FindingId): Promise<TwoWorkspaces> {
-  const { simulator } = stage
-  const { workspace } = await control(simulator, 'describe', {}, ['workspace'])
-  // What the app stored in earlier scenarios must not influence this one.
-  const known = await installOnce(stage, {}, { broken })
-  const { query } = known.walked
-  if (!query || known.findings.length > 0) return failing(known, known.walked.hops)
-  const app = { clientId: query.link.clientId, appId: query.appId }
-  const cleared = await uninstallWithEvents(stage, app)
-  const visitor = stage.newWalker()
-  await useTwice(stage, visitor)
-  const first = await installOnce(stage, { workspace: workspace.id }, { broken })
-  const hops = [...known.walked.hops, ...cleared, ...first.walked.hops]
-  if (first.findings.length > 0) return failing(first, hops)
-  if (!(await useTwice(stage, visitor)).some(isAnswered))
-    return { failed: undefined, isKept: false, hops, calls: first.calls }
-  const second = await installOnce(stage, { workspace: elsewhere.id }, { broken })
-  if (second.findings.length > 0) return failing(second, [...hops, ...second.walked.hops])
-  const sent = await uninstallWithEvents(stage, { ...app, workspaceId: elsewhere.id })
-  const after = await useTwice(stage, visitor)
-  return {
-    failed: undefined,
-    isKept: after.some(isAnswered),
-    hops: [...hops, ...second.walked.hops, ...sent, ...visitor.hops],
-    calls: [...first.calls, ...second.calls, ...after],
+/** Tells what two workspaces without an organization did not show; undefined when they showed everything. */
+function unseen({ looks, events, alone, played: { findings } }: TwoWorkspaces): string | undefined {
+  const whether = 'whether each workspace of an organization has its own installation'
+  const [failed] = findings
+  if (failed) return `${whether}; without an organization, an install before that failed: ${failed.evidence}`
+  const acted = looks.filter(({ acts }) => acts)
+  if (acted.length === 0) {
+    const [use, event] = looks.map(({ reaction }) => ({ before: reaction, after: undefined }))
+    return use && event && whyNoCall(events, { use, event })
   }
-}
-
-function failing(failed: InstalledOnce, hops: readonly Hop[]): TwoWorkspaces {
-  return { failed, isKept: false, hops, calls: failed.calls }
-}
-
-/** Whether Slack accepted the token of a call. */
-function isAnswered({ ok, as }: LoggedRequest): boolean {
-  return ok && as !== null
-}
-
-/**
- * Opens the address of `--use` twice, and returns the calls of the app. Twice, because an app that receives no events
- * learns that a token no longer works only when its first call fails.
- */
-async function useTwice(
-  { use, watch: start }: DriveStage,
-  visitor: ReturnType<DriveStage['newWalker']>,
-): Promise<readonly LoggedRequest[]> {
-  if (!use) return []
-  const watch = await start()
-  await visitor.comeBack(use)
-  await visitor.comeBack(use)
-  return await watch.calls()
+  if (alone !== undefined) return `${whether}; ${alone}`
+  const isShown = acted.some(({ at, place }) => at === 'second-installed' && place === elsewhere.id)
+  if (isShown && acted.some(({ at }) => at === 'second-uninstalled')) return undefined
+  return `${whether}; without an organization, the app showed no token of the ${isShown ? 'first' : 'second'} workspace`
 }
