@@ -18,7 +18,7 @@ const url = new URL('http://localhost:3000/callback')
 /** Returns the findings about an install whose callback answers with this status. */
 function judge(status: number, calls: readonly LoggedRequest[], broken?: FindingId) {
   const query = { link, state: 'x', appId: 'A1', assumed: false, named: false }
-  const end = { kind: 'page', url, status, text: '<h1>Our page</h1>', location: undefined } as const
+  const end = { kind: 'page', url, status, text: '<h1>Our page</h1>', headers: {}, location: undefined } as const
   return judgeInstall({ hops: [], query, callback: url, end }, calls, broken)
 }
 
