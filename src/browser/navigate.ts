@@ -69,10 +69,9 @@ export async function navigate(
   }
 }
 
-function headersOf({ 'set-cookie': _, ...headers }: BrowserResponse['headers']): Page['headers'] {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value = '']) => [name.toLowerCase(), [value].flat().join(', ')]),
-  )
+function headersOf(headers: BrowserResponse['headers']): Page['headers'] {
+  const lines = Object.entries(headers).map(([name, value = '']) => [name.toLowerCase(), [value].flat().join(', ')])
+  return Object.fromEntries(lines.filter(([name]) => name !== 'set-cookie'))
 }
 
 /** Whether the error means that nothing listens at the URL, or that its host does not exist. */

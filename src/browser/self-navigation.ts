@@ -5,13 +5,20 @@ import { attributesOf, baseOf, refreshOf, refreshTarget } from './tags.ts'
 /** The maximum number of characters of a script that are read. */
 const longestScript = 100_000
 
+/** A page that goes on by itself has one navigation, or a few for different browsers. */
+const mostNavigations = 20
+
 /** Matches an assignment of a literal address to the location, or a call that goes to it. */
 const navigation =
   /(?:(?:window|document|self|top|parent|globalThis)\s{0,9}\.\s{0,9}){0,3}location\s{0,9}(?:(?:\.\s{0,9}href\s{0,9})?=(?!=)|\.\s{0,9}(?:replace|assign)\s{0,9}\()\s{0,9}(?:"((?:[^"\\\n]|\\.){1,4000})"|'((?:[^'\\\n]|\\.){1,4000})'|`((?:[^`\\$]|\\.){1,4000})`)/g
 
+const runner = String.raw`^\s{0,99}(?:(?:window|document)\.)?`
+const beginsFunction = String.raw`\s{0,9}(?:async\s{0,9})?(?:function\s{0,9}\w{0,40}\s{0,9}\([^()]{0,200}\)|\([^()]{0,200}\)\s{0,9}=>)\s{0,9}$`
 /** Matches what comes before the body of a function that runs by itself: a timer, the load of the page, or at once. */
-const runsByItself =
-  /(?:setTimeout\s{0,9}\(|onload\s{0,9}=|addEventListener\s{0,9}\(\s{0,9}["'](?:load|DOMContentLoaded)["']\s{0,9},|[(!;]|^)\s{0,9}(?:async\s{0,9})?(?:function\s{0,9}\w{0,40}\s{0,9}\([^()]{0,200}\)|\([^()]{0,200}\)\s{0,9}=>)\s{0,9}$/
+const runsByItself = new RegExp(
+  `${runner}(?:setTimeout\\s{0,9}\\(|onload\\s{0,9}=|addEventListener\\s{0,9}\\(\\s{0,9}["'](?:load|DOMContentLoaded)["']\\s{0,9},|[$]?\\(|!)${beginsFunction}`,
+)
+const arrowInTimer = new RegExp(`${runner}setTimeout\\s{0,9}\\(\\s{0,9}\\(\\)\\s{0,9}=>\\s{0,9}$`)
 
 /**
  * Returns the addresses to which a page goes by itself, without a press: by its Refresh header, by a `<meta>` refresh,
@@ -44,11 +51,13 @@ function scriptsOf(html: string): readonly string[] {
 
 function literalTargets(script: string): readonly string[] {
   const code = withoutComments(script)
-  return [...code.matchAll(navigation)].flatMap(({ 0: whole, 1: double, 2: single, 3: template, index }) => {
-    if (!isRun(code.slice(0, index)) || !endsThere(code.slice(index + whole.length))) return []
-    const literal = double ?? single ?? template ?? ''
-    return [literal.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([\s\S]))/gi, unescaped)]
-  })
+  return [...code.matchAll(navigation)]
+    .slice(0, mostNavigations)
+    .flatMap(({ 0: whole, 1: double, 2: single, 3: template, index }) => {
+      if (!isRun(code.slice(0, index)) || !endsThere(code.slice(index + whole.length))) return []
+      const literal = double ?? single ?? template ?? ''
+      return [literal.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([\s\S]))/gi, unescaped)]
+    })
 }
 
 function unescaped(_whole: string, four?: string, two?: string, one = ''): string {
@@ -84,8 +93,11 @@ function isRun(before: string): boolean {
     } else if (one === ';' || (one === '\n' && /^\s*$/.test(before.slice(statement, at)))) statement = at + 1
   }
   const rest = before.slice(statement)
-  const isArrow = /setTimeout\s{0,9}\(\s{0,9}\(\)\s{0,9}=>\s{0,9}$/.test(rest)
-  return quote === undefined && (isArrow || /(?:^|\n)\s*$/.test(rest)) && open.every((head) => runsByItself.test(head))
+  return (
+    quote === undefined &&
+    (arrowInTimer.test(rest) || /(?:^|\n)\s*$/.test(rest)) &&
+    open.every((head) => runsByItself.test(head))
+  )
 }
 
 function withoutComments(script: string): string {

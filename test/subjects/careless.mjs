@@ -17,7 +17,7 @@ const byTime = () => Buffer.from(JSON.stringify({ time: Date.now(), to: '/' })).
 const isOwn = (target, home) => URL.canParse(target, home) && new URL(target, home).origin === home
 
 /** Stores the address to return to in the browser, and goes there after the install. */
-function returning(isAllowed, name = 'next') {
+function returning(isAllowed, name = 'next', go = redirect) {
   return {
     install: (step) => {
       const to = step.url.searchParams.get(name)
@@ -26,11 +26,17 @@ function returning(isAllowed, name = 'next') {
     },
     succeeded({ request, response }) {
       const to = /(?:^|; )to=([^;]*)/.exec(request.headers.cookie ?? '')?.[1]
-      if (to) redirect(response, decodeURIComponent(to))
+      if (to) go(response, decodeURIComponent(to))
       else answer(response, 200, 'Installed')
     },
   }
 }
+
+const refresh = (response, to) => answer(response, 200, 'Installed', { refresh: `1; url=${to}` })
+const metaRefresh = (response, to) =>
+  answer(response, 200, `<meta http-equiv="refresh" content="1; url=${to}">Installed`)
+const byScript = (response, to) => answer(response, 200, `<script>location.replace(${JSON.stringify(to)})</script>`)
+const byLink = (response, to) => answer(response, 200, `Installed. <a href="${to}">Go on</a>`)
 
 const pkce = {
   link(link) {
@@ -109,6 +115,11 @@ const defects = {
         ? redirect(step.response, step.url.searchParams.get('url'))
         : step.app.goToSlack(step),
   },
+  'open-redirect-by-refresh': returning(() => true, 'next', refresh),
+  'open-redirect-by-meta': returning(() => true, 'next', metaRefresh),
+  'open-redirect-by-script': returning(() => true, 'next', byScript),
+  // Without a defect: the page only has a link to the address.
+  'foreign-link': returning(() => true, 'next', byLink),
   // Without a defect: only addresses of the app itself are allowed.
   'own-redirect': returning(isOwn),
   // Without a defect: the install page accepts no other parameters.

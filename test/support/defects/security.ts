@@ -37,6 +37,9 @@ export const securityDefects: ShownBy<keyof typeof securityFindings | keyof type
     { ...redirecting, defect: 'open-redirect-slashes' },
     { ...redirecting, defect: 'open-redirect-at-callback' },
     { ...redirecting, defect: 'open-redirect-at-install' },
+    { ...redirecting, defect: 'open-redirect-by-refresh' },
+    { ...redirecting, defect: 'open-redirect-by-meta' },
+    { ...redirecting, defect: 'open-redirect-by-script' },
   ],
   'wrong-state-crash': [{ app: 'plain', defect: 'wrong-state-crash', scenario: 'wrong-state' }],
   'secret-in-page': [

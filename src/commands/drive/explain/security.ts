@@ -56,7 +56,7 @@ export const securityExplanations = {
     fixes: stateFixes,
   },
   'open-redirect': {
-    seen: 'Drive opens the install address and the callback with parameters such as next, url and return_to that name another host, whole, as //host and as /\\host. The app redirects to that host; drive does not visit it.',
+    seen: 'Drive opens the install address and the callback with parameters such as next, url and return_to that name another host, whole, as //host and as /\\host. The app leads to that host, by a redirect, a Refresh header, a <meta> refresh or an inline script; drive does not visit it.',
     why: 'Slack sends the browser only to the redirect URLs in the app’s settings. A redirect of the app to any address undoes that check.',
     sources: [pages.asking, pages.openRedirects],
     fixes: returnPathFixes,
