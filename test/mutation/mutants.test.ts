@@ -17,6 +17,12 @@ const sample: readonly (readonly [app: MutatedApp, name: string, scenario: strin
   ['express', 'drop the operand: state !== expected after !expected', 'wrong-state', 'state-not-checked'],
   ['express', 'drop the property: redirect_uri: redirectUri (2)', 'allow', 'redirect-uri-differs'],
   ['express', 'drop: request.session.place = place', 'first-use', 'no-call-after-install'],
+  [
+    'express',
+    "drop: if (event.type === 'tokens_revoked') { const installation = installat…",
+    'tokens-revoked',
+    'revoked-user-token-used',
+  ],
   ['hono', "drop: if (c.req.query('error')) return c.redirect('/?cancelled=yes')", 'deny', 'denial-exchanged'],
   ['states on the server', 'drop the property: code_verifier: started.verifier', 'allow', 'pkce-verifier-missing'],
 ]

@@ -11,18 +11,24 @@ import { doesNotFit } from './does-not-fit.ts'
 
 /**
  * Installs the app as two people, and revokes the user token of the second. Slack sends tokens_revoked with this person
- * only. Nothing may change for the first person, and the app must stop using the revoked token.
+ * only. Nothing may change for the first person, and the app must stop using the revoked token. If the app did not use
+ * it, the second person installs again without the bot scopes, because some apps use a user token only when they have no
+ * bot token. The token that the app then uses is revoked.
  */
 export async function tokensRevoked(stage: DriveStage): Promise<PlayedScenario> {
   const [one, other] = await twoPeople(stage)
   return await afterInstall(stage, {}, async (life) => {
     const { simulator, clientId, link } = life
     if (link.flow !== 'v1' && link.userScopes.length === 0) throw doesNotFit('the link requests no user token')
-    return await loseUserToken(life, {
+    const revoke = async ({ id: user }: Member) =>
+      void (await control(simulator, 'endToken', { do: 'revoke', kind: 'user', user, clientId }))
+    const verdict = await loseUserToken(life, {
       ...{ stays: one, goes: other, lost: 'removed-by-user-revocation', acts: true },
-      lose: async () =>
-        void (await control(simulator, 'endToken', { do: 'revoke', kind: 'user', user: other.id, clientId })),
+      lose: () => revoke(other),
     })
+    if (verdict.isUsed || verdict.findings.length > 0 || link.flow !== 'v2' || link.botScopes.length === 0)
+      return verdict
+    return (await loseOnlyToken(life, [other, one], revoke)) ?? verdict
   })
 }
 
@@ -60,7 +66,12 @@ interface UserTokenLoss {
   lose(): Promise<void>
 }
 
-async function loseUserToken(life: Life, { stays, goes, acts, lost, lose }: UserTokenLoss): Promise<LifeVerdict> {
+interface LossVerdict extends LifeVerdict {
+  /** Whether the app used the token before it was lost. */
+  readonly isUsed?: boolean
+}
+
+async function loseUserToken(life: Life, { stays, goes, acts, lost, lose }: UserTokenLoss): Promise<LossVerdict> {
   const second = await life.install({ user: goes.id })
   const judgedSecond = judgeSecondInstall('second-install-failed', second)
   if (judgedSecond.kind === 'refused')
@@ -100,9 +111,36 @@ async function loseUserToken(life: Life, { stays, goes, acts, lost, lose }: User
   const seen = tokensSeen(life.events, ways, { matters, whom: `the bot or the user ${stays.id}` })
   const isUsed = [used, sent, ...uses].flatMap(ownersIn).some(isGone)
   return {
+    isUsed,
     says: `${seen.says}; ${isUsed ? 'no longer' : 'never'} as the user ${goes.id}, whose token was revoked`,
     notSeen:
       seen.notSeen ?? (isUsed ? undefined : `a call with the token of the user ${goes.id} before it was revoked`),
     findings: [...(stopped ? [stopped] : []), ...dead],
+  }
+}
+
+/**
+ * Lets the first of `people` install without the bot scopes, so that the answer has only a user token. Ends the token of
+ * the person as whom the app then acts. Returns undefined when it acts as none of them.
+ */
+async function loseOnlyToken(
+  life: Life,
+  people: readonly [Member, Member],
+  revoke: (person: Member) => Promise<void>,
+): Promise<LifeVerdict | undefined> {
+  const { walker, findings } = await life.install({ user: people[0].id, without: 'scope' })
+  // The scenario user-only judges such an install.
+  if (findings.length > 0) return undefined
+  const owners = ownersIn(await life.use(walker))
+  const person = people.find(({ id }) => owners.some((owner) => isOwnedBy(owner, id)))
+  if (!person) return undefined
+  await revoke(person)
+  const later = [await life.use(walker), await life.use(walker), await life.use(walker)]
+  return {
+    says: `without a bot token the app acted as the user ${person.id}, whose token was then revoked`,
+    findings: judgeDead('revoked-user-token-used', later, {
+      events: life.events,
+      owned: (owner) => isOwnedBy(owner, person.id),
+    }),
   }
 }
