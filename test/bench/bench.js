@@ -1,13 +1,14 @@
-// Measures speed and size of the tool: npm run bench -- [--rounds N] [--only PATTERN] [--newer] [--json]
+// Measures speed and size of the tool: npm run bench -- [--quick] [--rounds N] [--only PATTERN] [--also 22,24] [--json]
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { callRows } from './call.js'
 import { checkRows } from './check.js'
 import { deliveryRows } from './deliveries.js'
 import { explainRows } from './explain.js'
+import { growthRows } from './growth.js'
 import { judge } from './judge.js'
 import { loginRows } from './login.js'
-import { newerNode, ownNode } from './nodes.js'
+import { otherNode, ownNode } from './nodes.js'
 import { packageRows } from './package.js'
 import { measure } from './rounds.js'
 import { createScene } from './scene.js'
@@ -18,31 +19,45 @@ import { storeRows } from './store.js'
 import { table } from './table.js'
 
 const usage = `npm run bench -- [options]
+  --quick          only what takes little time, in 5 rounds: under a minute
   --rounds N       how often everything is measured, in turn (21)
   --only PATTERN   only the rows whose name matches this regular expression
-  --newer          also on a newer Node.js, installed into a temporary folder; BENCH_NODE=/path/to/node names one
+  --also MAJORS    also on these versions of Node.js, such as 22,24; npm installs them into a temporary folder
   --json           the results as JSON
 `
 
 // These rows depend on the version of Node.js and are measured with each version; the rows for files and locks are
 // measured once.
 const perNode = [...startRows, ...explainRows, ...callRows, ...loginRows]
-const once = [...checkRows, ...storeRows, ...simulatorRows, ...simRunRows, ...deliveryRows, ...packageRows]
+const once = [
+  ...checkRows,
+  ...storeRows,
+  ...simulatorRows,
+  ...simRunRows,
+  ...deliveryRows,
+  ...growthRows,
+  ...packageRows,
+]
+/** The rows of `--quick`: what most commands spend, and what a change of the Slack client touches. */
+const quickRows = [...startRows, ...callRows, ...checkRows.slice(0, 2)]
 
 function readArguments() {
   try {
     const { values } = parseArgs({
       options: {
-        rounds: { type: 'string', default: '21' },
+        quick: { type: 'boolean', default: false },
+        rounds: { type: 'string' },
         only: { type: 'string', default: '' },
-        newer: { type: 'boolean', default: false },
+        also: { type: 'string', default: '' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
-    const rounds = Number(values.rounds)
+    const rounds = Number(values.rounds ?? (values.quick ? 5 : 21))
     if (!Number.isInteger(rounds) || rounds < 1 || rounds > 1000) throw new Error('--rounds is a number, 1 to 1000')
-    return { ...values, rounds, only: new RegExp(values.only, 'i') }
+    const also = values.also.split(',').filter(Boolean)
+    if (also.some((major) => !/^\d{2}$/.test(major))) throw new Error('--also is a list of versions, such as 22,24')
+    return { ...values, rounds, also, only: new RegExp(values.only, 'i') }
   } catch (error) {
     process.stderr.write(`${error.message}\n\n${usage}`)
     return undefined
@@ -58,16 +73,18 @@ function interruption() {
   return controller.signal
 }
 
-async function bench({ rounds, only, newer, json }) {
+async function bench({ quick, rounds, only, also, json }) {
   const signal = interruption()
   const scenes = []
   try {
-    const nodes = [ownNode(), ...(newer || process.env.BENCH_NODE ? [newerNode()] : [])]
+    const nodes = [ownNode(), ...also.map(otherNode)]
     const plan = []
     for (const [index, node] of nodes.entries()) {
       const scene = createScene(node, signal)
       scenes.push(scene)
-      const rows = (index === 0 ? [...perNode, ...once] : perNode).filter(({ what }) => only.test(what))
+      const rows = (index === 0 ? [...perNode, ...once] : perNode).filter(
+        (row) => only.test(row.what) && (!quick || quickRows.includes(row)),
+      )
       plan.push(...rows.map((row) => ({ row, scene })))
     }
     const onProgress = (text) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)

@@ -9,17 +9,15 @@ export function ownNode() {
 }
 
 /**
- * Returns the version and the path of the Node.js in BENCH_NODE; without BENCH_NODE, of the npm package `node` in a
- * temporary folder. @throws Error when neither works.
+ * Installs another version of Node.js, with the npm package `node`, into a temporary folder. Returns its version and
+ * path.
  */
-export function newerNode() {
-  const given = process.env.BENCH_NODE
-  if (given) return describe(given, versionOf(given))
+export function otherNode(major) {
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-bench-node-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const install = ['install', '--silent', '--no-save', '--no-package-lock', '--prefix', folder, 'node@24']
+  const install = ['install', '--silent', '--no-save', '--no-package-lock', '--prefix', folder, `node@${major}`]
   const { status, stderr } = spawnSync('npm', install, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`npm could not install node@24: ${stderr}`)
+  if (status !== 0) throw new Error(`npm could not install node@${major}: ${stderr}`)
   const path = join(folder, 'node_modules', 'node', 'bin', 'node')
   return describe(path, versionOf(path))
 }

@@ -9,7 +9,13 @@ const patience = 30_000
 export function run({ node, env }, argv, { more = {}, extraPipe = false } = {}) {
   const stdio = ['ignore', 'pipe', 'pipe', ...(extraPipe ? ['pipe'] : [])]
   const started = performance.now()
-  const ended = spawnSync(node.path, argv, { env: { ...env, ...more }, stdio, encoding: 'utf8', timeout: patience })
+  const ended = spawnSync(node.path, argv, {
+    env: { ...env, ...more },
+    stdio,
+    encoding: 'utf8',
+    timeout: patience,
+    maxBuffer: Infinity,
+  })
   const ms = performance.now() - started
   if (ended.status !== 0) throw new Error(`${argv.join(' ')} ended with ${endingOf(ended)}\n${ended.stderr ?? ''}`)
   return { ms, stdout: String(ended.stdout), extra: ended.output[3] }
