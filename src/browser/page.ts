@@ -18,6 +18,11 @@ export function excerpt(page: string): string {
   return `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`
 }
 
+/** Returns the text of a page on one line, without what a person does not see. */
+export function readableText(page: string): string {
+  return plain(withoutCode(page.slice(0, longestHead)))
+}
+
 /** Returns a page without the elements that a person does not see. Does not remove an element that is not closed. */
 function withoutCode(html: string): string {
   let seen = ''

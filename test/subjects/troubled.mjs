@@ -150,7 +150,9 @@ async function serve(request, response) {
     answer(response, 404, 'Nothing here')
   } catch (error) {
     console.error(error)
-    answer(response, 500, 'Something broke')
+    if (has('shows-way-on')) answer(response, 502, 'Slack did not answer. <a href="/install">Start again</a>')
+    else if (has('shows-dead-end')) answer(response, 500, 'Something broke')
+    else answer(response, 500, 'Internal Server Error')
   }
 }
 

@@ -12,6 +12,19 @@ describe('drive, for an app that fails when an install does not take the usual c
     async (one) => await expect(expectOnlyFinding(one)).resolves.toBeUndefined(),
   )
 
+  it.each([
+    ['expired-code', 'reads-at-once'],
+    ['slow-slack', 'gives-up-early'],
+    ['error-500', 'crashes-at-500'],
+    ['rate-limited', 'crashes-at-429'],
+  ])(
+    'reports nothing in %s when the app catches the error and its page with status 502 has a link',
+    async (scenario, defect) => {
+      const drove = await driveApp({ app: 'troubled', defect: `${defect},shows-way-on`, scenarios: scenario })
+      expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
+    },
+  )
+
   it.each(['expired-code', 'slow-slack', 'error-500', 'rate-limited'])(
     'reports flows-mixed in the scenario %s too, when it is played alone',
     async (scenario) => {

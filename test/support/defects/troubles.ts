@@ -30,6 +30,7 @@ export const troubleDefects: ShownBy<keyof typeof refusalFindings | keyof typeof
   'slow-slack-crash': [{ ...troubled, defect: 'gives-up-early', scenario: 'slow-slack' }],
   'error-500-crash': [{ ...troubled, defect: 'crashes-at-500', scenario: 'error-500' }],
   'rate-limited-crash': [{ ...troubled, defect: 'crashes-at-429', scenario: 'rate-limited' }],
+  'failure-dead-end': [{ ...troubled, defect: 'crashes-at-500,shows-dead-end', scenario: 'error-500' }],
   'rate-limit-ignored': [{ ...troubled, defect: 'hammers', scenario: 'rate-limited' }],
   'short-grant-crash': [
     { ...troubled, defect: 'calls-at-once', scenario: 'short-grant' },

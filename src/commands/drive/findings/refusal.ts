@@ -44,6 +44,13 @@ export const refusalFindings = {
     cure: 'Wait as long as Retry-After says and try once more, or show a page with a status below 500',
     at: 'callback',
   },
+  'failure-dead-end': {
+    weight: 'remark',
+    says: 'When Slack refuses the exchange or fails, the app shows an error page on which the person cannot go on',
+    cause: 'A handler for all errors shows one page, or the page of this failure has no link',
+    cure: 'Show on this page a link to the install address: a new install gets a new code',
+    at: 'callback',
+  },
   'rate-limit-ignored': {
     weight: 'defect',
     says: 'The app repeats a call that the rate limit refused before the time in Retry-After is over',

@@ -1,4 +1,5 @@
 import { exchangesIn } from '../app-calls.ts'
+import { isCaught } from '../failure-page.ts'
 import { finding } from '../findings/finding.ts'
 import { isBroken, isLibraryPage, judgeInstall, reportEnd, twice } from '../judge.ts'
 import { settle } from '../settle.ts'
@@ -17,7 +18,7 @@ export async function doubleCallback(stage: DriveStage): Promise<PlayedScenario>
   const calls = await watch.calls()
   const exchanges = exchangesIn(calls)
   const findings =
-    isBroken(end) && !isLibraryPage(end)
+    isBroken(end) && !isLibraryPage(end) && !isCaught(end)
       ? [finding('reload-crash', reportEnd(end))]
       : exchanges.length > 1
         ? [finding('reload-exchanged', `${twice(exchanges)}; ${reportEnd(end)}`)]

@@ -1,6 +1,7 @@
 import type { InstallLink } from '../../../oauth/install-link.ts'
 import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
+import { isCaught } from '../failure-page.ts'
 import { type FindingId, finding } from '../findings/finding.ts'
 import { hanging, isBroken, isSdkPage, judgeInstall, reportEnd } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
@@ -31,7 +32,7 @@ export async function deny(stage: DriveStage): Promise<PlayedScenario> {
     ? judgeInstall(walked, [])
     : end.kind === 'silent'
       ? [hanging(end, calls)]
-      : isBroken(end)
+      : isBroken(end) && !isCaught(end)
         ? [finding(isSdkPage(end) ? 'denial-500-sdk' : 'denial-500', reportEnd(end))]
         : exchange
           ? [finding('denial-exchanged', `${exchange.what} ${exchange.error ?? 'ok'}; ${reportEnd(end)}`)]

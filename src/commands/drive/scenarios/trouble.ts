@@ -3,6 +3,7 @@ import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import type { Watch } from '../app-calls.ts'
 import { exchangesIn } from '../app-calls.ts'
 import type { ConsentQuery } from '../consent-step.ts'
+import { failurePageOf } from '../failure-page.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, isLibraryRefusal, judgeInstall, mixedFlows, reportEnd } from '../judge.ts'
 import { judgeLater } from '../later-install.ts'
@@ -85,12 +86,19 @@ function judgeTrouble({ end, calls, later, at }: Troubled, trouble: Trouble): re
   const answers = last ? `${last.what} answered ${last.error ?? 'ok'}; ` : ''
   const own = (trouble.judge?.(exchanges) ?? []).map(located)
   if (isBroken(end)) {
-    const id = isLibraryRefusal(end) ? 'refused-code-500' : trouble.crash
-    own.push(located(finding(id, answers + reportEnd(end), last?.error ?? '')))
+    const id = brokenId(end, trouble)
+    if (id) own.push(located(finding(id, answers + reportEnd(end), last?.error ?? '')))
   }
   if (!later) return own
   const isTold = last !== undefined && !last.ok && !exchanges.some(({ ok }) => ok)
   if (isTold && later.findings.length === 0 && isSameEnd(end, later.walked.end))
     own.push(located(finding('failure-as-success', answers + reportEnd(end), last.error ?? '')))
   return [...own, ...judgeLater(later)]
+}
+
+/** Returns the finding for a page with a status of 500 or more, or for none; undefined when the app caught the error. */
+function brokenId(end: End, { crash }: Trouble): FindingId | undefined {
+  if (isLibraryRefusal(end)) return 'refused-code-500'
+  const shown = failurePageOf(end) ?? 'crash'
+  return shown === 'way-on' ? undefined : shown === 'crash' ? crash : 'failure-dead-end'
 }

@@ -1,6 +1,7 @@
 import type { End } from '../../../browser/hop.ts'
 import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { exchangesIn } from '../app-calls.ts'
+import { isCaught } from '../failure-page.ts'
 import { type Finding, finding } from '../findings/finding.ts'
 import { isBroken, isLibraryPage, judgeInstall, reportEnd } from '../judge.ts'
 import { settle } from '../settle.ts'
@@ -69,7 +70,7 @@ async function tryState(stage: DriveStage, state: string | null) {
 function judgeState(end: End, calls: readonly LoggedRequest[], how: string): readonly Finding[] {
   const evidence = how + reportEnd(end)
   if (exchangesIn(calls).length > 0) return [finding('state-not-checked', evidence)]
-  return isBroken(end) && !isLibraryPage(end) ? [finding('wrong-state-crash', evidence)] : []
+  return isBroken(end) && !isLibraryPage(end) && !isCaught(end) ? [finding('wrong-state-crash', evidence)] : []
 }
 
 function withState(callback: URL, state: string | null): URL {
