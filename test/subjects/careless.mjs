@@ -130,6 +130,7 @@ const defects = {
     store: ({ app, granted }) => void setTimeout(() => app.installed.set(granted.team?.id, granted.access_token), 400),
   },
   hangs: { succeeded: () => {} },
+  'use-hangs': { hello: () => {} },
   'hangs-before-exchange': { exchange: () => new Promise(() => {}) },
   'pkce-verifier-missing': { ...pkce, verifierOf: () => undefined },
   'pkce-other-verifier': { ...pkce, verifierOf: () => randomBytes(32).toString('base64url') },

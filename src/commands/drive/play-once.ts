@@ -133,9 +133,8 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   // When the scenario could not be played, the app's exit is the only finding.
   const told = { output: lines, exchanged: exchangesIn(calls).length > 0 }
   const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, told) : findings
-  const watched = [...stage.secrets.take({ output: output(), calls }), ...stage.states.take()].map((one) =>
-    locate(one, hops),
-  )
+  const watches = [stage.secrets.take({ output: output(), calls }), stage.states.take(), stage.useWatch.take()]
+  const watched = watches.flat().map((one) => locate(one, hops))
   const all = [...notReported(judged, playing.reported, name).map((one) => locate(one, hops)), ...watched]
   const report: ScenarioReport = {
     scenario: name,

@@ -14,6 +14,7 @@ import { createSecretFinder } from './secrets/find.ts'
 import { type SecretWatch, watchForSecrets } from './secrets/watch.ts'
 import { createStagedFaults, type StagedFaults } from './staged-faults.ts'
 import { type StateWatch, watchStates } from './states/watch.ts'
+import { type UseWatch, watchUse } from './use-watch.ts'
 import { createWalker, type Walker } from './walk.ts'
 
 export interface StageOptions extends SlackOptions {
@@ -63,6 +64,8 @@ export interface DriveStage extends StageOptions {
   /** The watch over the states of the app’s links. */
   readonly states: StateWatch
   readonly faults: StagedFaults
+  /** The watch over the address of `--use`. `use` is undefined when this address does not answer. */
+  readonly useWatch: UseWatch
   /** Returns the requests of all walkers since the last call. */
   takeHops(): readonly Hop[]
 }
@@ -73,6 +76,7 @@ export function createStage(options: StageOptions): DriveStage {
   const step = createConsentStep(options)
   const secrets = watchForSecrets(createSecretFinder(options.ownSecrets))
   const states = watchStates(clock.now)
+  const useWatch = watchUse(options.use)
   let walkers: Walker[] = []
   /** Returns the Slack side of an install for one browser. It also looks at the app’s link. */
   const slackFor = (browser: object): SlackSide => ({
@@ -100,17 +104,18 @@ export function createStage(options: StageOptions): DriveStage {
   }
   return {
     ...options,
+    get use() {
+      return useWatch.address
+    },
     newBrowser,
     secrets,
     states,
+    useWatch,
     faults: createStagedFaults(simulator),
     newWalker(start = options.start) {
-      const walker = createWalker({
-        ...options,
-        start,
-        browser: newInstallBrowser(),
-        simulator: new URL(simulator.url),
-      })
+      const walker = useWatch.watching(
+        createWalker({ ...options, start, browser: newInstallBrowser(), simulator: new URL(simulator.url) }),
+      )
       walkers.push(walker)
       return walker
     },

@@ -95,6 +95,7 @@ export const installDefects: ShownBy<keyof Shown> = {
   ],
   'stored-token-refused': [{ app: 'lifecycle', defect: 'stores-another-field', scenario: 'first-use' }],
   'only-token-not-used': [{ app: 'careless', defect: 'bot-token-only', scenario: 'user-only' }],
+  'use-hangs': [{ app: 'careless', defect: 'use-hangs', scenario: 'first-use', more: ['--http-timeout', '5'] }],
   'no-call-after-install': [{ app: 'careless', defect: 'stores-nothing', scenario: 'first-use' }],
   'unsigned-event-accepted': [
     { ...forged, defect: 'unsigned-events' },

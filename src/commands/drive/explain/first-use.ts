@@ -1,3 +1,4 @@
+import { failurePageFixes } from './fixes/failure-page.ts'
 import { missingTokenFixes } from './fixes/missing-token.ts'
 import { storeFixes } from './fixes/store.ts'
 import { pages } from './sources.ts'
@@ -22,5 +23,11 @@ export const firstUseExplanations = {
     why: 'Slack gives out the tokens once, in its answer to the exchange. An app that does not store them, or looks for them under another key, is installed and can do nothing.',
     sources: [pages.exchanging, pages.tokenStorage],
     fixes: storeFixes,
+  },
+  'use-hangs': {
+    seen: 'Drive opens the address of --use after an install, and no whole answer comes within the time limit (--http-timeout). It does not open the address again, so no scenario judges which tokens the app uses.',
+    why: 'Slack answers the app’s calls of a drive at once. A page that waits longer waits for something else.',
+    sources: [pages.exchanging],
+    fixes: failurePageFixes,
   },
 } as const satisfies Readonly<Record<string, FindingExplanation>>

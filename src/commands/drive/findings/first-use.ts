@@ -24,4 +24,11 @@ export const firstUseFindings = {
     cure: 'Look at the page: the app has to find the installation of the workspace. Otherwise give another address to --use',
     at: 'end',
   },
+  'use-hangs': {
+    weight: 'remark',
+    says: 'The address of --use does not answer within the time limit, so drive does not open it again',
+    cause: 'The page waits for something that does not come, or keeps its answer open, as a stream does',
+    cure: 'Answer in every branch; or give --use another page that makes the app call Slack. --http-timeout sets the limit',
+    at: 'end',
+  },
 } as const satisfies Readonly<Record<string, FindingFacts>>

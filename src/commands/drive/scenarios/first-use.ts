@@ -16,12 +16,14 @@ const refusedTokens = ['not_authed', 'invalid_auth', 'account_inactive', 'token_
  */
 export async function firstUse(stage: DriveStage): Promise<PlayedScenario> {
   const { use } = stage
+  if (stage.useWatch.hangs) throw doesNotFit('the address of --use does not answer')
   if (!use) throw doesNotFit('it needs --use', nameUse(stage))
   const walker = stage.newWalker()
   const { walked, calls: before, findings } = await installOnce(stage, {}, { walker })
   if (findings.length > 0) return played(walked, before, findings)
   const watch = await stage.watch()
   const end = await walker.comeBack(use)
+  if (stage.useWatch.hangs) return { ...played(walked, before, []), hops: walker.hops }
   const calls = await watch.until((seen) => seen.some(isAnswered), afterthought)
   const all = [...before, ...calls]
   return played({ ...walked, hops: walker.hops, end }, all, judgeUse(calls, reportEnd(end)))

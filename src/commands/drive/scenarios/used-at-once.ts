@@ -22,7 +22,10 @@ const pauses = [200, 500, 1000, 0, 0]
  * it again later: an app that answered the callback before it stored the installation works only later, and an app that
  * stores it in one of its processes works only sometimes.
  */
-export async function usedAtOnce({ use, clock, signal }: DriveStage, walker: Walker): Promise<readonly Finding[]> {
+export async function usedAtOnce(
+  { use, useWatch, clock, signal }: DriveStage,
+  walker: Walker,
+): Promise<readonly Finding[]> {
   if (!use) return []
   const visits: UseVisit[] = []
   let after = 0
@@ -32,8 +35,8 @@ export async function usedAtOnce({ use, clock, signal }: DriveStage, walker: Wal
     const end = await walker.comeBack(use)
     visits.push({ end, works: end.kind === 'page' && end.status < 400, hop: walker.hops.at(-1), after })
   }
-  for (const pause of atOnce) await visit(pause)
-  if (visits.every(({ works }) => works)) return []
+  for (const pause of atOnce) if (!useWatch.hangs) await visit(pause)
+  if (useWatch.hangs || visits.every(({ works }) => works)) return []
   for (const pause of pauses) await visit(pause)
   return judgeVisits(visits)
 }
