@@ -39,10 +39,7 @@ export interface AppSettings {
    * Whether the app uses PKCE as a public client. Then Slack treats a redirect URL on localhost as a desktop redirect.
    */
   pkce: boolean
-  /**
-   * How Slack treats a redirect URL on localhost of an app that uses PKCE. With `web`, the URL stands for an https URL
-   * elsewhere, with which the app can request bot scopes.
-   */
+  /** With PKCE: whether a redirect URL on localhost stands for one of the web, with which bot scopes are possible. */
   pkceLocalhost: 'desktop' | 'web'
   /** Whether the app can be installed in other workspaces. */
   distributed: boolean
