@@ -34,7 +34,9 @@ export function makeMutants(text: string): readonly Mutant[] {
   const edits: Edit[] = []
   const visit = (node: ts.Node) => {
     edits.push(...editsOf(node))
-    ts.forEachChild(node, visit)
+    ts.forEachChild(node, (part) => {
+      if (part !== ofDefect(node)) visit(part)
+    })
   }
   visit(file)
   const seen = new Map<string, number>()
@@ -101,6 +103,7 @@ function editsOf(node: ts.Node): readonly Edit[] {
   }
   if (ts.isBinaryExpression(node) && /^(?:&&|\|\||\?\?)$/.test(node.operatorToken.getText())) {
     const { left, right } = node
+    if (asksForDefect(left)) return []
     const withoutRight = { ...drop, by: `(${left.getText()})` }
     return [
       ...(ts.isPrefixUnaryExpression(right) && asksForDefect(right.operand)
@@ -116,7 +119,14 @@ function editsOf(node: ts.Node): readonly Edit[] {
 
 /** Whether a condition asks for a defect of the app, as `has('refresh-race')` does. The healthy app has none. */
 function asksForDefect(condition: ts.Expression): boolean {
+  if (ts.isBinaryExpression(condition)) return asksForDefect(condition.left)
   return ts.isCallExpression(condition) && condition.expression.getText() === 'has'
+}
+
+/** Returns the branch of a node that only a defect executes. */
+function ofDefect(node: ts.Node): ts.Node | undefined {
+  if (ts.isConditionalExpression(node)) return asksForDefect(node.condition) ? node.whenTrue : undefined
+  return ts.isIfStatement(node) && asksForDefect(node.expression) ? node.thenStatement : undefined
 }
 
 function withoutProperty(property: ts.ObjectLiteralElementLike): Edit {

@@ -62,6 +62,17 @@ describe('drive, for a healthy app from which one part was dropped', () => {
   )
 })
 
+describe('the mutants', () => {
+  it('change nothing about the defects of an app', () => {
+    const text = "const a = has('x') && b() ? c() || d() : e\nif (has('y')) f()\nif (g() && !has('z')) h()\n"
+    expect(makeMutants(text).map(({ name }) => name)).toEqual([
+      "drop: if (g() && !has('z')) h()",
+      'drop the operand: g()',
+      'drop: h()',
+    ])
+  })
+})
+
 describe('the probes of the mutants', () => {
   const text =
     "const a = one() || two()\nfunction f(x) {\n  if (x) return g(x)\n  return { h: () => { i() } }\n}\nf('x')\n"
