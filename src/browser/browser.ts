@@ -36,6 +36,8 @@ export interface Browser {
    * `failed` when the certificate is not trusted
    */
   visit(url: URL, crossSite: boolean, body?: string): Promise<LoadedPage | NoPage>
+  /** Loads what a page of the same origin names, such as a script, with the browser’s cookies. Records no request. */
+  load(url: URL): Promise<LoadedPage | NoPage>
 }
 
 export function createBrowser(options: BrowserOptions): Browser {
@@ -46,6 +48,13 @@ export function createBrowser(options: BrowserOptions): Browser {
     hops,
     allows: (url) => isAllowed(url, options.allowedHosts),
     check,
+    async load(url) {
+      check(url)
+      const { header } = await jar.headerFor(url, false)
+      const answer = await navigate({ url, cookie: header, body: undefined }, options)
+      if (answer.kind === 'page') await jar.take(url, answer.cookies)
+      return answer
+    },
     async visit(url, crossSite, body) {
       check(url)
       const { header, sent } = await jar.headerFor(url, crossSite)

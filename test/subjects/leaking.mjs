@@ -5,6 +5,8 @@ import { answer, redirect, slack, startApp } from './base-app.mjs'
 
 const { DEFECT = '', SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, SLACK_STATE_SECRET } = process.env
 
+let token = ''
+
 const session = (value) => `session=${value}; Path=/; SameSite=Lax`
 
 function encrypted(text) {
@@ -17,8 +19,25 @@ const leaks = {
   'token-in-url': {
     succeeded: ({ response, granted }) => redirect(response, `/done?access_token=${granted.access_token}`),
   },
-  'token-in-fragment': {
-    succeeded: ({ response, granted }) => redirect(response, `/done#token=${granted.access_token}`),
+  // The page of a redirect repeats its address, as that of Express does.
+  'token-in-redirect-page': {
+    succeeded({ response, granted }) {
+      const location = `/done?access_token=${granted.access_token}`
+      answer(response, 302, `Found. Redirecting to ${location}`, { location })
+    },
+  },
+  'token-in-image': {
+    succeeded: ({ response, granted }) =>
+      answer(response, 200, `Installed<img src="https://stats.example.com/i.gif?t=${granted.access_token}&amp;v=1">`),
+  },
+  'token-in-header': {
+    succeeded: ({ response, granted }) => answer(response, 200, 'Installed', { 'x-token': granted.access_token }),
+  },
+  'token-in-script': {
+    store({ granted }) {
+      token = granted.access_token
+    },
+    succeeded: ({ response }) => answer(response, 200, 'Installed<script src="/settings.js"></script>'),
   },
   'token-in-url-of-other-host': {
     succeeded: ({ response, granted }) => redirect(response, `https://app.example.com/?t=${granted.access_token}`),
@@ -64,6 +83,9 @@ const leaks = {
       answer(response, 200, 'Installed', { 'set-cookie': session(encrypted(JSON.stringify(granted))) }),
   },
   'token-in-debug-log': { store: ({ granted }) => console.log(`DEBUG:sdk:Received ${JSON.stringify(granted)}`) },
+  'token-in-hexadecimal-output': {
+    store: ({ granted }) => console.log(Buffer.from(granted.access_token).toString('hex')),
+  },
   'token-in-output': { store: ({ granted }) => console.log('Stored', granted) },
   'secret-in-output': { store: () => console.log(JSON.stringify({ config: { secret: SLACK_CLIENT_SECRET } })) },
   'token-in-query': {
@@ -89,7 +111,9 @@ const leaks = {
 }
 
 startApp({
-  other: ({ response, url }) =>
-    url.pathname === '/done' ? answer(response, 200, 'Installed') : answer(response, 404, 'No'),
+  other({ response, url }) {
+    if (url.pathname === '/settings.js') return answer(response, 200, `const settings = { token: '${token}' }`)
+    answer(response, url.pathname === '/done' ? 200 : 404, 'Installed')
+  },
   ...leaks[DEFECT],
 })

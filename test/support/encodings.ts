@@ -45,6 +45,11 @@ export const encoders = {
       .map((byte) => `\\x${hex(byte, 2)}`)
       .join(''),
   base64: (text: string) => Buffer.from(text).toString('base64'),
+  base16: (text: string) => Buffer.from(text).toString('hex'),
+  'base16 of JSON': (text: string) =>
+    Buffer.from(json({ text } as never))
+      .toString('hex')
+      .toUpperCase(),
   base64url: (text: string) => Buffer.from(text).toString('base64url'),
   'base64 in a query': (text: string) => url(Buffer.from(text).toString('base64')),
   'base64 of JSON': (text: string) => Buffer.from(json({ text } as never)).toString('base64'),
@@ -52,6 +57,6 @@ export const encoders = {
 
 export const encodings = Object.keys(encoders) as (keyof typeof encoders)[]
 
-/** The names of all encodings except base64. Inside base64, the tool finds only the encodings of `withinBase64`. */
-export const outer = encodings.filter((name) => !name.startsWith('base64'))
+/** The names of all encodings except base64 and hexadecimal. Inside base64, the tool finds only the encodings of `withinBase64`. */
+export const outer = encodings.filter((name) => !name.startsWith('base'))
 export const withinBase64 = ['nothing', 'JSON', 'JSON twice', 'a query', 'a form', 'HTML'] as const

@@ -129,6 +129,28 @@ export function inBase64(text: string): string[] {
   })
 }
 
+/** Returns the forms of a secret that no escape makes: in base64, base64url and hexadecimal. */
+export function encodedForms(secret: string): string[] {
+  const base64 = inBase64(secret)
+  const url = base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))
+  const hex = Buffer.from(secret).toString('hex')
+  return [...new Set([...base64, ...url, hex, hex.toUpperCase()])]
+}
+
+/** Yields the decoded hexadecimal parts of a text in which `sign` matches. */
+export function* hexIn({ text, sourceOf }: EncodingLayer, sign: RegExp): Generator<EncodingLayer> {
+  if (!sign.test(text)) return
+  for (const { 0: found, index } of text.matchAll(/[0-9a-f]{16,}/gi)) {
+    if (!sign.test(found)) continue
+    for (const from of [index, index + 1]) {
+      yield {
+        text: Buffer.from(text.slice(from, index + found.length), 'hex').toString('latin1'),
+        sourceOf: (start, end) => sourceOf(from + 2 * start, from + 2 * end),
+      }
+    }
+  }
+}
+
 const run = /[A-Za-z0-9+/_-]{12,}/g
 
 /** Yields the decoded base64 parts of a text in which `sign` matches, for each of the four possible offsets. */

@@ -1,4 +1,4 @@
-import { inBase64 } from './encodings.ts'
+import { encodedForms } from './encodings.ts'
 import { mask } from './token-kinds.ts'
 
 /** The position of a secret in a text, and its replacement. */
@@ -10,7 +10,7 @@ export interface FoundSecret {
 
 /** The secrets that occurred in this run. Some of them may match no pattern. */
 export interface KnownSecrets {
-  /** Adds a secret and its base64 forms. */
+  /** Adds a secret and its forms in base64 and hexadecimal. */
   add(secret: string): void
   /** Finds the secrets in a text, in any order; results can overlap. */
   in(text: string): Iterable<FoundSecret>
@@ -39,7 +39,7 @@ export function createKnownSecrets(): KnownSecrets {
     add(secret) {
       if (groups.get(secret.slice(0, beginning))?.shown.has(secret)) return
       addForm(secret, mask(secret))
-      for (const form of inBase64(secret)) addForm(form, '…')
+      for (const form of encodedForms(secret)) addForm(form, '…')
     },
     *in(text) {
       for (const [begins, { shown, lengths }] of groups) {

@@ -1,4 +1,4 @@
-import { base64In, inBase64, layersOf, plainly } from './encodings.ts'
+import { base64In, type EncodingLayer, hexIn, inBase64, layersOf, plainly } from './encodings.ts'
 import type { FoundSecret, KnownSecrets } from './known-secrets.ts'
 import { mask, webhookSecret } from './token-kinds.ts'
 
@@ -33,17 +33,31 @@ const basicPattern = /(\bBasic\s+)([A-Za-z0-9+/_-]{8,}={0,2})/gi
 const plainSign =
   /x(?:ox|app|wfp)|hooks\.slack|\/(?:services|workflows|triggers|upload)\/|secret|verifier|token|assertion|code=|basic|T[A-Z0-9]{8,12}[/-]B[A-Z0-9]{8}/i
 
+const signs = [
+  ...['xox', 'xapp-', 'xwfp-', 'hooks.slack', 'services', 'workflows', 'triggers', 'upload', '_secret'],
+  ...['code=', 'code%3D'],
+]
+
 /** Matches the first characters of these secrets in base64. */
 const inBase64Sign = new RegExp(
-  ['xox', 'xapp-', 'xwfp-', 'hooks.slack', 'services', 'workflows', 'triggers', 'upload', '_secret', 'code=', 'code%3D']
+  signs
     .flatMap(inBase64)
     .map((form) => form.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
     .join('|'),
 )
 
+/** Matches the first characters of these secrets in hexadecimal. */
+const inHexSign = new RegExp(signs.map((sign) => Buffer.from(sign).toString('hex')).join('|'), 'i')
+
+/** Yields what is inside a layer in base64 or hexadecimal, if it starts like a secret. */
+function* insideOf(layer: EncodingLayer): Generator<EncodingLayer> {
+  yield* base64In(layer, inBase64Sign)
+  yield* hexIn(layer, inHexSign)
+}
+
 /**
  * Masks everything in `text` that looks like a Slack secret, and every known secret, in any encoding: JSON, a query,
- * quoted-printable, HTML, base64, and combinations. JSON stays valid JSON. All output is masked by this function,
+ * quoted-printable, HTML, base64, hexadecimal, and combinations. JSON stays valid JSON. All output is masked by this function,
  * unless the user asked for the secret.
  */
 export function maskSecrets(text: string, known?: KnownSecrets): string {
@@ -57,12 +71,12 @@ export function maskTokens(text: string, isSecret: (token: string) => boolean): 
 
 /**
  * Yields each way to read a text: the text itself; the text with its escapes decoded, layer by layer; and decoded
- * base64 that starts like one of Slack’s secrets. The same reading can come twice.
+ * base64 or hexadecimal that starts like one of Slack’s secrets. The same reading can come twice.
  */
 export function* readingsOf(text: string): Generator<string> {
   for (const layer of layersOf(plainly(text))) {
     yield layer.text
-    for (const inside of base64In(layer, inBase64Sign)) for (const deeper of layersOf(inside)) yield deeper.text
+    for (const inside of insideOf(layer)) for (const deeper of layersOf(inside)) yield deeper.text
   }
 }
 
@@ -75,7 +89,7 @@ function masked(text: string, find: (text: string) => Iterable<FoundSecret>, kno
     }
     for (const one of find(layer.text)) place(one)
     if (known) for (const one of known.in(layer.text)) place(one)
-    for (const inside of base64In(layer, inBase64Sign)) {
+    for (const inside of insideOf(layer)) {
       for (const deeper of layersOf(inside)) {
         for (const one of find(deeper.text)) place({ ...one, shown: '…' }, deeper)
       }

@@ -49,13 +49,18 @@ export const securityDefects: ShownBy<keyof typeof securityFindings | keyof type
     { ...leaking, defect: 'token-in-base64' },
     { ...leaking, defect: 'state-secret-in-page' },
     { ...leaking, defect: 'webhook-in-page' },
+    { ...leaking, defect: 'token-in-script' },
   ],
   'secret-in-url': [
-    { ...plain, defect: 'secret-in-address' },
     { ...leaking, defect: 'token-in-url' },
-    { ...leaking, defect: 'token-in-fragment' },
-    { ...leaking, defect: 'token-in-url-of-other-host' },
+    { ...leaking, defect: 'token-in-redirect-page' },
   ],
+  'secret-in-fragment': [{ ...plain, defect: 'secret-in-address' }],
+  'secret-to-other-host': [
+    { ...leaking, defect: 'token-in-url-of-other-host' },
+    { ...leaking, defect: 'token-in-image' },
+  ],
+  'secret-in-header': [{ ...leaking, defect: 'token-in-header' }],
   'secret-in-link': [{ ...leaking, defect: 'client-secret-in-link' }],
   'secret-in-cookie': [
     { ...leaking, defect: 'token-in-cookie' },
@@ -64,6 +69,7 @@ export const securityDefects: ShownBy<keyof typeof securityFindings | keyof type
   'secret-in-httponly-cookie': [{ ...leaking, defect: 'token-in-httponly-cookie' }],
   'secret-in-output': [
     { ...leaking, defect: 'token-in-output' },
+    { ...leaking, defect: 'token-in-hexadecimal-output' },
     { ...leaking, defect: 'secret-in-output' },
   ],
   'secret-in-debug-log': [{ ...leaking, defect: 'token-in-debug-log' }],

@@ -12,16 +12,34 @@ const asTheApp = 'Who has a token acts as the app, and Slack cannot tell the dif
 /** The explanations of the findings about secrets. */
 export const leakExplanations = {
   'secret-in-page': {
-    seen: 'Drive looks for tokens, webhooks and the app’s own secrets in every page, also in JSON, HTML, percent and base64.',
+    seen: 'Drive looks for tokens, webhooks and the app’s own secrets in every page and in the scripts of the app that it names, also in JSON, HTML, percent, base64 and hexadecimal.',
     why: `${asTheApp} Pages stay in caches and screenshots.`,
     sources: [pages.tokenStorage],
     fixes: successPageFixes,
   },
   'secret-in-url': {
-    seen: 'Drive looks for tokens, webhooks and the app’s own secrets in every URL of the app, in its path, query and fragment.',
+    seen: 'Drive looks for tokens, webhooks and the app’s own secrets in every URL of the app, in its path and query.',
     why: `${asTheApp} URLs stay in histories and logs, and the browser sends them to other sites as Referer.`,
     sources: [pages.tokenStorage, pages.leakedTokens],
     fixes: sessionFixes,
+  },
+  'secret-in-fragment': {
+    seen: 'Drive looks for tokens, webhooks and the app’s own secrets after the # of every URL of the app.',
+    why: `${asTheApp} Browsers send a fragment to no server, but they keep it in the history, and every script of the page can read it.`,
+    sources: [pages.tokenStorage, pages.leakedTokens],
+    fixes: sessionFixes,
+  },
+  'secret-to-other-host': {
+    seen: 'Drive looks for tokens, webhooks and the app’s own secrets in the redirects, forms, images and links of the app to other hosts.',
+    why: asTheApp,
+    sources: [pages.tokenStorage, pages.leakedTokens],
+    fixes: sessionFixes,
+  },
+  'secret-in-header': {
+    seen: 'Drive looks for tokens, webhooks and the app’s own secrets in every header of the app’s answers.',
+    why: `${asTheApp} Proxies and browser extensions read headers.`,
+    sources: [pages.tokenStorage],
+    fixes: successPageFixes,
   },
   'secret-in-link': {
     seen: 'Drive reads the link to Slack’s consent page, and finds one of the app’s secrets in it.',

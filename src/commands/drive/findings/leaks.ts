@@ -16,6 +16,27 @@ export const leakFindings = {
     cure: 'Keep the secret on the server, and give the browser a session cookie that names no secret',
     at: 'end',
   },
+  'secret-in-fragment': {
+    weight: 'defect',
+    says: 'The app puts a secret into the fragment of a URL, which stays in the browser’s history, and which every script of the page can read',
+    cause: 'The app hands the token over to its front end after the # of a URL',
+    cure: 'Keep the secret on the server, and give the browser a session cookie that names no secret',
+    at: 'end',
+  },
+  'secret-to-other-host': {
+    weight: 'defect',
+    says: 'The app puts a secret into a URL of another server, which gets it and stores it in its logs',
+    cause: 'A redirect, a form, an image or a link to another host has the secret among its parameters',
+    cure: 'Remove the secret from the URL: give no other server the secrets of an installation',
+    at: 'end',
+  },
+  'secret-in-header': {
+    weight: 'defect',
+    says: 'The app sends the browser a header with a secret, which belongs on the server only',
+    cause: 'A header for debugging, or one that is meant for another program of the app',
+    cure: 'Remove the header from the answers to browsers',
+    at: 'end',
+  },
   'secret-in-link': {
     weight: 'defect',
     says: 'The link to Slack has a secret, so every browser that installs the app gets it',

@@ -1,4 +1,4 @@
-import { inBase64 } from '../../../slack/facts/encodings.ts'
+import { encodedForms } from '../../../slack/facts/encodings.ts'
 import { readingsOf } from '../../../slack/facts/mask.ts'
 import { aToken, mask, tokenKind } from '../../../slack/facts/token-kinds.ts'
 
@@ -30,7 +30,7 @@ const simulatedWebhook = /\/services\/T[A-Z0-9]{5,20}\/B[A-Z0-9]{5,20}\/sim[A-Za
  */
 export function createSecretFinder(own: Readonly<Record<string, string | undefined>>): SecretFinder {
   const named = Object.entries(own).flatMap(([name, secret]) =>
-    secret !== undefined && secret.length >= shortest ? [{ name, forms: [secret, ...inBase64(secret)] }] : [],
+    secret !== undefined && secret.length >= shortest ? [{ name, forms: [secret, ...encodedForms(secret)] }] : [],
   )
   return (text) => {
     const found = new Map<string, ShownSecret>()

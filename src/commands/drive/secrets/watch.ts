@@ -1,5 +1,6 @@
 import type { Browser } from '../../../browser/browser.ts'
 import type { Hop, Page } from '../../../browser/hop.ts'
+import { selfNavigations } from '../../../browser/self-navigation.ts'
 import { isAtSlack } from '../../../browser/urls.ts'
 import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { maskSecrets } from '../../../slack/facts/mask.ts'
@@ -7,6 +8,7 @@ import { cutEnd } from '../../../terminal/width.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { leakedInCalls } from './calls.ts'
 import type { SecretFinder, ShownSecret } from './find.ts'
+import { isElsewhere, resourcesOf, urlsOn } from './page-urls.ts'
 
 /** What the app did in a scenario besides its answers to the browser. */
 export interface WatchedScenario {
@@ -33,28 +35,74 @@ export interface SecretWatch {
   take(scenario: WatchedScenario): readonly Finding[]
 }
 
+const urlFindings: readonly FindingId[] = ['secret-in-url', 'secret-in-fragment', 'secret-to-other-host']
+
+/** The maximum number of URLs of a page that are reported. */
+const mostUrls = 20
+
+/** The maximum number of scripts that are loaded in a drive. */
+const mostLoads = 200
+
 /** Creates a watch that reports what `find` finds. */
 export function watchForSecrets(find: SecretFinder): SecretWatch {
   const reported = new Set<string>()
   let findings: Finding[] = []
   let readUpTo = 0
+  const scripts = new Map<string, string>()
+  const unanswered = new Set<string>()
+  let loads = 0
 
   /** Reports the secrets at a place that were not reported for this place before. */
   const report = (id: FindingId, place: string, { secrets, says, hop }: ShownPlace) => {
-    const fresh = secrets.filter(({ what }) => !reported.has(`${id} ${place} ${what}`))
-    for (const { what } of fresh) reported.add(`${id} ${place} ${what}`)
+    // A URL is seen as the target of a redirect, and then as the URL of a request.
+    const kind = urlFindings.includes(id) ? 'url' : id
+    const fresh = secrets.filter(({ what }) => !reported.has(`${kind} ${place} ${what}`))
+    for (const { what } of fresh) reported.add(`${kind} ${place} ${what}`)
     if (fresh.length === 0) return
     const made = finding(id, `${says} ${listed(fresh)}`)
     findings.push(hop ? { ...made, at: hop } : made)
   }
 
-  const see: SecretWatch['see'] = ({ url, text, location, cookies = [] }, hop) => {
+  /** Reports the secrets in a URL, except those that were already in the URL of the request. */
+  const reportUrl = (to: URL, { from, says, hop }: { from: URL; says: string; hop: Hop | undefined }) => {
+    const known = to === from ? [] : find(tailOf(from))
+    const fresh = (text: string) => without(find(text), known)
+    const sent = fresh(`${to.pathname}${to.search}`)
+    const place = placeOf(to)
+    report(isElsewhere(to, from) ? 'secret-to-other-host' : 'secret-in-url', place, { secrets: sent, says, hop })
+    report('secret-in-fragment', place, { secrets: without(fresh(to.hash), sent), says, hop })
+    return [...sent, ...fresh(to.hash)]
+  }
+
+  /** Reports the secrets in the text of a page. A URL to another server is reported as such, a redirect only once. */
+  const reportPage = (page: SeenPage, { led, hop }: { led: readonly ShownSecret[]; hop: Hop | undefined }) => {
+    const path = page.url.pathname
+    let { text } = page
+    if (find(text).length === 0) return
+    const elsewhere = page.location ? [] : urlsOn(page).filter(({ url }) => isElsewhere(url, page.url))
+    const leaking = elsewhere.filter(({ url }) => find(tailOf(url)).length > 0)
+    for (const { url, text: written } of leaking.slice(0, mostUrls)) {
+      reportUrl(url, { from: page.url, says: `${path} names a URL of ${url.host} with`, hop })
+      text = text.replaceAll(written, ' ').replaceAll(written.replaceAll('&', '&amp;'), ' ')
+    }
+    report('secret-in-page', path, { secrets: without(find(text), led), says: `${path} shows`, hop })
+  }
+
+  const see: SecretWatch['see'] = (page, hop) => {
+    const { url, location, headers, cookies = [] } = page
     const path = url.pathname
-    report('secret-in-url', placeOf(url), { secrets: find(tailOf(url)), says: `the URL of ${path} has`, hop })
-    report('secret-in-page', path, { secrets: find(text), says: `${path} shows`, hop })
-    if (location && !isAtSlack(location)) {
-      const says = `${path} redirects to ${location.host === url.host ? location.pathname : placeOf(location)} with`
-      report('secret-in-url', placeOf(location), { secrets: find(tailOf(location)), says, hop })
+    reportUrl(url, { from: url, says: `the URL of ${path} has`, hop })
+    const led = location && !isAtSlack(location) ? redirectTo(location, { url, hop }) : []
+    reportPage(page, { led, hop })
+    for (const [name, value] of Object.entries(headers)) {
+      if (name === 'location' && location) continue
+      const target = name === 'refresh' ? selfNavigations({ ...page, text: '' }) : []
+      const shown = target.flatMap((to) => redirectTo(to, { url, hop }))
+      report('secret-in-header', name, {
+        secrets: without(find(value), shown),
+        says: `the header ${name} of ${path} has`,
+        hop,
+      })
     }
     for (const cookie of cookies) {
       const [pair = ''] = cookie.split(';')
@@ -63,6 +111,26 @@ export function watchForSecrets(find: SecretFinder): SecretWatch {
       const isHidden = /;\s*httponly\s*(?:;|$)/i.test(cookie) && secrets.every((one) => one.isOfInstallation)
       const id = isHidden ? 'secret-in-httponly-cookie' : 'secret-in-cookie'
       report(id, name, { secrets, says: `the cookie ${maskSecrets(name)} of ${path} has`, hop })
+    }
+  }
+
+  const redirectTo = (to: URL, { url, hop }: { url: URL; hop: Hop | undefined }) =>
+    reportUrl(to, {
+      from: url,
+      says: `${url.pathname} redirects to ${to.host === url.host ? to.pathname : placeOf(to)} with`,
+      hop,
+    })
+
+  /** Looks at the scripts of the app that a page names. A script that did not change is not searched again. */
+  const seeResources = async (browser: Browser, page: SeenPage, hop: Hop | undefined) => {
+    if (page.status >= 400 || page.location) return
+    for (const url of resourcesOf(page)) {
+      if (loads >= mostLoads || unanswered.has(url.href)) continue
+      loads += 1
+      const loaded = await browser.load(url)
+      if (loaded.kind !== 'page') unanswered.add(url.href)
+      else if (scripts.get(url.href) !== loaded.text) see(loaded, hop)
+      if (loaded.kind === 'page') scripts.set(url.href, loaded.text)
     }
   }
 
@@ -79,7 +147,10 @@ export function watchForSecrets(find: SecretFinder): SecretWatch {
       ...browser,
       async visit(...args) {
         const loaded = await browser.visit(...args)
-        if (loaded.kind === 'page') see(loaded, browser.hops.at(-1))
+        if (loaded.kind !== 'page') return loaded
+        const hop = browser.hops.at(-1)
+        see(loaded, hop)
+        await seeResources(browser, loaded, hop)
         return loaded
       },
     }),
@@ -115,6 +186,10 @@ function listed(secrets: readonly ShownSecret[]): string {
     .slice(0, 3)
     .map(({ shown }) => shown)
     .join(', ')
+}
+
+function without(secrets: readonly ShownSecret[], known: readonly ShownSecret[]): readonly ShownSecret[] {
+  return secrets.filter(({ what }) => !known.some((one) => one.what === what))
 }
 
 const placeOf = (url: URL) => `${url.host}${url.pathname}`

@@ -15,6 +15,7 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
   'percent, twice': (text) => encodeURIComponent(encodeURIComponent(`{"token":"${text}"}`)),
   'HTML entities': (text) => text.replaceAll('-', '&#45;'),
   base64: (text) => Buffer.from(JSON.stringify({ id: 1, value: text })).toString('base64'),
+  hexadecimal: (text) => Buffer.from(JSON.stringify({ id: 1, value: text })).toString('hex'),
   base64url: (text) => Buffer.from(JSON.stringify({ name: '??>>', value: text })).toString('base64url'),
 }
 
