@@ -98,6 +98,7 @@ export interface ErrorCodes {
     | 'project_invalid'
     | 'redirect_url_missing'
     | 'redirect_url_wrong'
+    | 'use_unreachable'
     | 'report_not_written'
     | 'scenario_does_not_fit'
     | 'scenario_not_played'

@@ -27,6 +27,10 @@ export interface DriveOptions {
    * again.
    */
   readonly fromProject?: Partial<DriveOptions>
+  /** The path of the project's file, for messages. */
+  readonly projectFile?: string
+  /** Whether `--yes` confirmed the command of the project's file. */
+  readonly yes?: boolean
   /** The data with which the simulator of a started app begins. The project's file names this data. */
   readonly world?: DriveWorld
   readonly reporter?: readonly ChosenReporter[]
@@ -39,11 +43,18 @@ export interface DriveOptions {
 }
 
 /** A function that returns this drive's command line with some options changed, for a hint. */
-export type CommandLine = (changes?: Partial<DriveOptions>) => string
+export interface CommandLine {
+  (changes?: Partial<DriveOptions>): string
+  /**
+   * Returns how to give another install address: as a line of the project's file when the file has the address or the
+   * command, otherwise as a command line.
+   */
+  install(url: URL): string
+}
 
 /** Returns a function that builds the command line with every option that the user gave. */
 export function commandLine(options: DriveOptions): CommandLine {
-  return (changes = {}) => {
+  const line = (changes: Partial<DriveOptions> = {}) => {
     const {
       url,
       start,
@@ -57,6 +68,8 @@ export function commandLine(options: DriveOptions): CommandLine {
       allow,
       artifacts,
       browser,
+      reporter = [],
+      yes,
     } = leftOut({ ...options, ...changes })
     const flags: readonly (readonly [string, string | undefined])[] = [
       ['start', start],
@@ -70,12 +83,27 @@ export function commandLine(options: DriveOptions): CommandLine {
       ['allow', allow === undefined || allow.length === 0 ? undefined : allow.join(',')],
       ['wait', wait === undefined ? undefined : String(wait)],
       ['artifacts', artifacts],
+      ...reporter.map(({ name, file }) => ['reporter', file === undefined ? name : `${name}=${file}`] as const),
     ]
     // The address comes first, so that --allow-host does not take the address as another host.
     const words = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, shellWord(value)]))
     const own = browser === undefined ? [] : [browser ? '--browser' : '--no-browser']
-    return ['slack-tokens', 'drive', ...(url === undefined ? [] : [shellWord(url)]), ...own, ...words].join(' ')
+    return [
+      'slack-tokens',
+      'drive',
+      ...(url === undefined ? [] : [shellWord(url)]),
+      ...own,
+      ...(yes ? ['--yes'] : []),
+      ...words,
+    ].join(' ')
   }
+  const { fromProject, projectFile } = options
+  return Object.assign(line, {
+    install: ({ href }: URL) =>
+      projectFile !== undefined && (fromProject?.start !== undefined || fromProject?.url !== undefined)
+        ? `"url": ${JSON.stringify(href)} in "drive" of ${projectFile}`
+        : line({ url: href }),
+  })
 }
 
 /** Returns the options without those that come unchanged from the project's file. */

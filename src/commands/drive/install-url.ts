@@ -16,7 +16,7 @@ export async function findInstallUrl(app: URL, probe: Probe): Promise<URL> {
   if (found) return found
   throw new CliError('usage', `The app runs at ${app.origin}, but has none of ${usualPaths.join(', ')}`, {
     code: 'install_url_missing',
-    hint: `Give the address of its install page too, such as ${probe.again({ url: new URL('/connect/slack', app).href })}`,
+    hint: `Give the address of its install page too, such as ${probe.again.install(new URL('/connect/slack', app))}`,
   })
 }
 
@@ -45,7 +45,7 @@ async function statusOf(url: URL, { http, signal, again }: Probe): Promise<numbe
     signal.throwIfAborted()
     throw new CliError(limit.aborted ? 'timedOut' : 'failed', `The app does not answer at ${url.href}`, {
       code: 'no_answer',
-      hint: `Give the address of its install page too, such as ${again({ url: new URL('/connect/slack', url).href })}`,
+      hint: `Give the address of its install page too, such as ${again.install(new URL('/connect/slack', url))}`,
       cause: error,
     })
   }
@@ -80,7 +80,7 @@ export async function noInstallPage({ url, status }: Page, probe: Probe): Promis
     `GET ${url.origin}${url.pathname} was answered with ${status}, so it is no install page${why}`,
     {
       code: 'install_url_wrong',
-      hint: `${says}${found ? ':' : ''} ${again({ url: other.href })}`,
+      hint: `${says}${found ? ':' : ''} ${again.install(other)}`,
     },
   )
 }
@@ -100,6 +100,6 @@ async function firstUsual(app: URL, probe: Probe, except: readonly string[] = []
 export function nothingUsual(url: URL, again: CommandLine): CliError {
   return new CliError('usage', `${url.origin}${url.pathname} answers, but does not lead to Slack`, {
     code: 'install_url_missing',
-    hint: `Give the address of the app’s install page too, such as ${again({ url: new URL('/connect/slack', url).href })}`,
+    hint: `Give the address of the app’s install page too, such as ${again.install(new URL('/connect/slack', url))}`,
   })
 }

@@ -36,8 +36,9 @@ export async function withProject(options: DriveOptions, context: Context): Prom
   const artifacts = options.artifacts === undefined ? undefined : relative(cwd, resolve(context.cwd, options.artifacts))
   return {
     options: {
-      ...{ ...fromProject, ...definedOf(options), fromProject, world: worldOf(file, cwd) },
+      ...{ ...fromProject, ...definedOf(options), fromProject, projectFile: file.shown, world: worldOf(file, cwd) },
       ...(artifacts !== undefined && { artifacts }),
+      ...(context.settings.yes && found.start !== undefined && { yes: true }),
     },
     context: { ...context, cwd },
   }

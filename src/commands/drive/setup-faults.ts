@@ -58,6 +58,17 @@ export function callbackUnreachable(callback: URL, { says, app }: { says: string
   })
 }
 
+/** Returns the error for an address of `--use` at which nothing listens. */
+export function useUnreachable(
+  use: URL,
+  { says, app, again }: { says: string; app: URL; again: CommandLine },
+): CliError {
+  return new CliError('usage', `--use is ${use.origin}${use.pathname}: ${says}`, {
+    code: 'use_unreachable',
+    hint: `The app is at ${app.origin}. Give an address there: ${again({ use: use.pathname })}`,
+  })
+}
+
 /** Returns the error for a wrong value of `--redirect-url`. */
 export function wrongRedirectUrl({ origin, pathname }: URL, { says, app }: { says: string; app: URL }): CliError {
   return new CliError('usage', `--redirect-url is ${origin}${pathname}: ${says}`, {

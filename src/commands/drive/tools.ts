@@ -1,4 +1,5 @@
 import { findChromium, isProgram } from '../../browser/chromium/find-chromium.ts'
+import { madeFolder } from '../../fs/make-folder.ts'
 import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { openArtifactFolder } from './artifacts/artifact-folder.ts'
 import { type Artifacts, createArtifacts } from './artifacts/artifacts.ts'
@@ -28,6 +29,7 @@ export function findTools(options: DriveOptions, { environment, cwd, terminal }:
   const { allowHost = [] } = options
   const program = options.browser ? findChromium({ environment, platform: process.platform, isProgram }) : undefined
   const folder = options.artifacts === undefined ? undefined : openArtifactFolder(options.artifacts, cwd)
+  if (folder?.made !== undefined) terminal.note(madeFolder(folder.made))
   return {
     artifacts: folder && createArtifacts(folder, terminal),
     async withChromium(simulator, context, work) {

@@ -107,7 +107,7 @@ function notReady(found: URL | undefined, { child, patience, again }: ReadyWait)
     hint:
       first === undefined
         ? `Give its address after the command, or wait longer: ${longer}`
-        : `Give the address of its install page: ${again({ url: `http://localhost:${first}/slack/install` })}`,
+        : `Give the address of its install page: ${again.install(new URL(`http://localhost:${first}/slack/install`))}`,
     details: { output: lastLines(child.output()) },
   })
 }

@@ -14,6 +14,7 @@ import {
   scriptsOnly,
   signInWithSlack,
   unknownRedirect,
+  useUnreachable,
   wrongRedirectUrl,
 } from './setup-faults.ts'
 
@@ -47,6 +48,8 @@ export interface Walker {
 export interface WalkerOptions {
   readonly browser: InstallBrowser
   readonly start: URL
+  /** The address of `--use`; undefined without this option. */
+  readonly use: URL | undefined
   /** Builds the command line of this drive, for hints. */
   readonly again: CommandLine
   /** The base URL of the simulator. */
@@ -57,7 +60,7 @@ export interface WalkerOptions {
  * Creates an object that goes through installs. Its methods throw the errors of setup-faults.ts when the set-up or the
  * link is wrong.
  */
-export function createWalker({ browser, start, simulator, again }: WalkerOptions): Walker {
+export function createWalker({ browser, start, use, simulator, again }: WalkerOptions): Walker {
   const { hops } = browser
   /** Whether the redirect URL comes from the command line. */
   let isNamed = false
@@ -99,6 +102,8 @@ export function createWalker({ browser, start, simulator, again }: WalkerOptions
   const comeBack = async (callback: URL): Promise<End> => {
     const end = await browser.comeBack(callback)
     if (end.kind !== 'nobody' || end.url.origin === start.origin) return end
+    if (end.url.origin === callback.origin && callback.href === use?.href)
+      throw useUnreachable(use, { ...end, app: start, again })
     if (end.url.origin === callback.origin && isNamed) throw wrongRedirectUrl(callback, { ...end, app: start })
     if (end.url.origin === callback.origin) throw callbackUnreachable(callback, { ...end, app: start })
     return { ...end, kind: 'unreachable' }

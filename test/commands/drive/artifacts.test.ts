@@ -20,6 +20,7 @@ describe('drive --artifacts', () => {
   it('keeps each scenario’s report, requests and pages, readable only by this account', async () => {
     const dir = join(folder, 'new', 'deep')
     const drove = await driveApp({ app: 'page', scenarios: 'allow,deny', more: ['--artifacts', dir] })
+    expect(drove.stderr).toContain(`Made the folder ${join(folder, 'new')}\n`)
     const files = artifactsOf(drove)
     const expected = [
       ...['allow/01-install.html', 'allow/02-callback.html', 'allow/requests.txt', 'allow/report.json'],

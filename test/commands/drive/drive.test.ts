@@ -38,6 +38,15 @@ describe('drive', () => {
     expect(drove.stdout + drove.stderr).not.toMatch(/xox[bp]-[\w-]{8}|simulated-client-secret|[?&](code|state)=\w/)
   })
 
+  it('exits with 2 and names --use when nothing listens at its address', async () => {
+    const use = `http://localhost:${await freePort()}/hello`
+    const drove = await driveApp({ app: 'plain', use: false, scenarios: 'first-use', more: ['--use', use] })
+    expect([drove.code, drove.json], drove.stderr).toMatchObject([
+      2,
+      { error: 'use_unreachable', message: `--use is ${use}: nothing listens at ${new URL(use).host}` },
+    ])
+  })
+
   it('prints the requests of every scenario with --verbose, and only those of the first scenario without it', async () => {
     const scenarios = 'allow,deny'
     const callbacks = async (more: readonly string[]) => {

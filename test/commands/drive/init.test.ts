@@ -50,7 +50,7 @@ describe('drive init', () => {
     const { code, stdout, stderr } = await machine.in(['drive', 'init'])
     expect([code, stdout], stderr).toEqual([0, `wrote .slack-tokens.json\nwrote slack-seed.json\nwrote ${workflow}\n`])
     expect(stderr).toMatch(/npm start +\(Node\.js\)/)
-    expect(stderr).toMatch(/Next:\n {2}slack-tokens drive\n$/)
+    expect(stderr).toMatch(/Next:\n {2}slack-tokens drive --yes\n$/)
     const path = join(machine.folder, '.slack-tokens.json')
     expect(readProjectFile(path, machine.folder)).toMatchObject({
       ...{ manifest: 'manifest.json', drive: { start: 'npm start', seed: 'slack-seed.json' } },

@@ -81,7 +81,7 @@ describe('drive in a project whose .slack-tokens.json says what to drive', () =>
     using machine = await projectMachine((start) => ({ drive: { start, scenarios: ['allow', 'deny'] } }))
     const { code, stderr } = await machine.in(['drive', '--yes'], { defect: 'denial-500' })
     expect(code).toBe(1)
-    expect(stderr).toMatch(/again alone: slack-tokens drive --scenario deny\n/)
+    expect(stderr).toMatch(/again alone: slack-tokens drive --yes --scenario deny\n/)
   })
 
   it('fills its simulator with the seed and the manifest of the project', async () => {

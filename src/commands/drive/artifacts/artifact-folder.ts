@@ -8,6 +8,8 @@ import { makeFolder } from '../../../fs/make-folder.ts'
 export interface ArtifactFolder {
   /** The absolute path. */
   readonly path: string
+  /** The topmost folder of the path that was missing; undefined when the folder existed. */
+  readonly made: string | undefined
   /**
    * Creates a subfolder that only this account can read. If a folder of this name exists, the name of the new one gets
    * a number.
@@ -31,8 +33,9 @@ const mostFolders = 10_000
  */
 export function openArtifactFolder(text: string, cwd: string): ArtifactFolder {
   const path = resolve(cwd, text)
+  let made: string | undefined
   try {
-    makeFolder(path, 0o700)
+    made = makeFolder(path, 0o700)
     // An existing folder can be read-only. Only an attempt to write shows this.
     rmdirSync(mkdtempSync(join(path, '.slack-tokens-')))
   } catch (error) {
@@ -45,6 +48,7 @@ export function openArtifactFolder(text: string, cwd: string): ArtifactFolder {
   }
   return {
     path,
+    made,
     newFolder(name) {
       for (let count = 1; count <= mostFolders; count += 1) {
         const one = count === 1 ? name : `${name}-${count}`

@@ -70,7 +70,7 @@ export async function init(options: InitOptions, context: Context): Promise<void
   terminal.note(`The app is started with: ${start}${language ? `   (${languages[language].name})` : ''}`)
   if (url === undefined) terminal.note('Its install address is found when it runs. To name it: --url')
   if (!seed) terminal.note('No app manifest was found. To name it: --manifest')
-  if (!options.dryRun) terminal.note('\nNext:\n  slack-tokens drive')
+  if (!options.dryRun) terminal.note(`\nNext:\n  slack-tokens drive${terminal.interactive ? '' : ' --yes'}`)
 }
 
 const schemaPath = 'node_modules/slack-tokens/dist/slack-tokens.schema.json'

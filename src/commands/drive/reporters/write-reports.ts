@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { CliError } from '../../../errors.ts'
 import { writeDurably } from '../../../fs/atomic-write.ts'
 import { fileFailure } from '../../../fs/file-error.ts'
-import { makeFolder } from '../../../fs/make-folder.ts'
+import { madeFolder, makeFolder } from '../../../fs/make-folder.ts'
 import type { Context } from '../../../runtime/context.ts'
 import { safeJson } from '../../../terminal/safe-text.ts'
 import { verdictText } from '../screen.ts'
@@ -32,7 +32,11 @@ export interface Reporters {
 export function openReporters(plan: ReporterPlan, context: Context): Reporters {
   const { terminal, cwd, environment } = context
   const files = plan.toFiles.map(({ name, file }) => ({ name, file, path: resolve(cwd, file) }))
-  for (const { file, path } of files) attempt(file, () => makeFolder(dirname(path)))
+  for (const { file, path } of files)
+    attempt(file, () => {
+      const made = makeFolder(dirname(path))
+      if (made !== undefined) terminal.note(madeFolder(made))
+    })
   const commands = plan.github ? stopCommands(terminal.noteLine) : undefined
   return {
     report(what) {

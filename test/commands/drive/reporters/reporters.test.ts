@@ -22,6 +22,10 @@ describe('drive --reporter', () => {
     })
     expect([code, stdout]).toEqual([1, '2 scenarios: 1 ok, 1 with a defect\n'])
     expect(stderr).toMatch(/✗ deny/)
+    expect(
+      stderr.split('\n').filter((line) => line === `Made the folder ${join(folder.path, 'reports')}`),
+    ).toHaveLength(1)
+    expect(stderr).toMatch(/again alone: .* --reporter text --reporter github --reporter junit=\S+ --reporter json=\S+/)
     expect(workflowCommands(stderr)).toMatchObject([
       { name: 'error', properties: { title: 'drive, deny: denial-500' }, message: /500/ },
     ])
