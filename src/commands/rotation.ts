@@ -46,7 +46,7 @@ export async function enableRotation(options: EnableOptions, context: Context): 
   const place = workspaceLabel((pairs[0] as StoredToken).installation)
   terminal.warn(`${place}: ${lasting.map(nameOf).join(' and ')}`)
   terminal.note(
-    `  ${lasting.length > 1 ? 'become rotating tokens' : 'becomes a rotating token'}, which cannot be undone. It then expires after 12 hours. The first refresh ends the old token, so every program that uses it needs the new one; only the last two access tokens stay valid`,
+    `  ${lasting.length > 1 ? 'become rotating tokens' : 'becomes a rotating token'}, which cannot be undone. A rotating token expires after 12 hours. The first refresh ends the old token, so every program that uses it needs the new one; only the last two access tokens stay valid`,
   )
   await confirmYes('Exchange them?', context)
   const done: StoredToken[] = []

@@ -75,9 +75,11 @@ function examplesOf(command: Command): string[] {
   let text = ''
   command.configureOutput({ writeOut: (part) => (text += part), getOutHelpWidth: () => 10_000 })
   command.outputHelp()
-  const [, examples = ''] = text.split(/^Examples:$/m)
-  return examples
-    .split('\n')
+  const [, examples = ''] = text.split(/^Examples:\n/m)
+  const lines = examples.split('\n')
+  const end = lines.indexOf('')
+  return lines
+    .slice(0, end === -1 ? undefined : end)
     .filter((line) => /^ {2}\S/.test(line))
     .map((line) => line.trim())
 }

@@ -1,6 +1,7 @@
-// A program for BROWSER in tests. It opens Slack's consent page, presses Allow, and opens the callback.
+// A program for BROWSER in tests. It opens Slack's consent page, presses Allow, and opens the callback. With
+// PRESS_ALLOW_ONLY it prints the address of the callback instead, as a person copies it from a browser elsewhere.
 const [, , address = ''] = process.argv
-const { PRESS_ALLOW_AT } = process.env
+const { PRESS_ALLOW_AT, PRESS_ALLOW_ONLY } = process.env
 const page = PRESS_ALLOW_AT ? address.replace(/^https:\/\/slack\.com\//, new URL('/', PRESS_ALLOW_AT).href) : address
 
 // The certificate for localhost is self-signed, and a person would continue.
@@ -13,5 +14,6 @@ if (described.headers.get('content-type')?.startsWith('application/json')) {
     redirect: 'manual',
     body: new URLSearchParams({ request, decision: 'allow' }),
   })
-  await fetch(answered.headers.get('location'))
+  if (PRESS_ALLOW_ONLY) console.log(answered.headers.get('location'))
+  else await fetch(answered.headers.get('location'))
 }

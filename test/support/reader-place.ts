@@ -4,6 +4,7 @@ import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { RealOutput } from './console-blocks.ts'
+import { type Happening, type InProcess, serveInProcess } from './in-process.ts'
 import { freePort, launcher, node } from './program.ts'
 import { temporaryFolder } from './temporary.ts'
 
@@ -24,14 +25,23 @@ export interface ReaderOptions {
   readonly slack?: RegExp
   /** More environment variables. */
   readonly env?: Readonly<Record<string, string>>
+  /** Runs this program without a process of its own for each command. */
+  readonly inProcess?: Happening
+  /** The folder whose copy is the home, with what earlier commands stored. */
+  readonly home?: string
+  /** The content of `.slack-tokens.json` in the folder above the one in which the commands run. */
+  readonly project?: object
 }
 
 export interface ReaderPlace extends AsyncDisposable {
   /** The folder in which the commands run. */
   readonly folder: string
+  readonly home: string
   readonly env: Readonly<Record<string, string>>
   /** Runs the commands one after the other in one shell, as a person types them. */
   run(commands: readonly string[]): Promise<RealOutput[]>
+  /** Ends the simulator that the commands left running. */
+  stop(): Promise<void>
 }
 
 /**
@@ -43,15 +53,27 @@ export async function createReaderPlace({
   programs = {},
   slack,
   env: more = {},
+  inProcess,
+  home,
+  project,
 }: ReaderOptions): Promise<ReaderPlace> {
   const place = temporaryFolder()
   const at = (...parts: string[]) => join(place.path, ...parts)
   for (const name of ['home', 'programs', 'work']) mkdirSync(at(name))
+  if (project !== undefined) writeFileSync(at('.slack-tokens.json'), JSON.stringify(project))
+  if (home !== undefined) cpSync(home, at('home'), { recursive: true })
   const path = process.env['PATH'] ?? ''
   // The usual port may be in use on the computer that runs the tests.
   const port = await freePort()
-  const tool = `case "$1 $2" in 'login --sim' | 'login http'*) set -- "$@" --port ${port} ;; esac
-exec '${node}' '${launcher}' "$@"`
+  const program: InProcess = inProcess
+    ? await serveInProcess(place.path, inProcess)
+    : {
+        script: `exec '${node}' '${launcher}' "$@"`,
+        async stop() {
+          await once(spawn(node, [launcher, 'sim', 'stop'], { env, cwd: at('work'), stdio: 'ignore' }), 'close')
+        },
+      }
+  const tool = `${project ? '' : `case "$1 $2" in 'login --sim' | 'login http'*) set -- "$@" --port ${port} ;; esac\n`}${program.script}`
   const scripts: Readonly<Record<string, string>> = {
     'slack-tokens': tool,
     npx: `shift\n${tool}`,
@@ -60,7 +82,7 @@ exec '${node}' '${launcher}' "$@"`
     ...programs,
   }
   for (const [name, script] of Object.entries(scripts)) {
-    writeFileSync(at('programs', name), `#!/bin/sh\n${script}\n`)
+    writeFileSync(at('programs', name), `#!/usr/bin/env bash\n${script}\n`)
     chmodSync(at('programs', name), 0o755)
   }
   const env = {
@@ -79,14 +101,15 @@ exec '${node}' '${launcher}' "$@"`
   }
   return {
     folder: at('work'),
+    home: at('home'),
     env,
     run: (commands) => {
       const first = slack ? commands.findIndex((command) => slack.test(command)) : -1
       return runAll(commands, { cwd: at('work'), env, before: (index) => (index === first ? turnedTo(port) : '') })
     },
+    stop: program.stop,
     async [Symbol.asyncDispose]() {
-      const stop = spawn(node, [launcher, 'sim', 'stop'], { env, cwd: at('work'), stdio: 'ignore' })
-      await once(stop, 'close')
+      await program.stop()
       place[Symbol.dispose]()
     },
   }
