@@ -13,7 +13,7 @@ export const firstUseExplanations = {
     fixes: storeFixes,
   },
   'only-token-not-used': {
-    seen: 'Drive installs with user scopes only, or with bot scopes only, and the app reports success. Then drive opens the address of --use in the same browser, which answers with a status of 500 or more, or Slack answers every call of the app with not_authed, invalid_auth or a similar error.',
+    seen: 'Drive uninstalls the app, then installs with user scopes only, or with bot scopes only, and the app reports success. Then drive opens the address of --use in the same browser, which answers with a status of 500 or more, or Slack answers every call of the app with not_authed, invalid_auth or a similar error.',
     why: 'A person can deselect optional scopes. The answer then has only the bot token at the top, or only the user token in authed_user.',
     sources: [pages.optionalScopes, pages.access],
     fixes: missingTokenFixes,

@@ -1,6 +1,7 @@
 import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, reportEnd } from '../judge.ts'
+import { uninstallWithEvents } from '../lifecycle/removal.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { doesNotFit, nameUse } from './does-not-fit.ts'
 import { installOnce } from './install-once.ts'
@@ -31,7 +32,7 @@ export async function firstUse(stage: DriveStage): Promise<PlayedScenario> {
 
 /**
  * Installs the app so that Slack’s answer has only one token, and opens the address of `--use`. The app must call Slack
- * with this token, or with none.
+ * with this token, or with none. Before that, the app is uninstalled, so that no token of an earlier install helps it.
  * @param without the scopes that are not granted
  * @param broken the finding to report for a crash
  */
@@ -41,17 +42,28 @@ export async function oneToken(
   broken: FindingId,
 ): Promise<PlayedScenario> {
   const { use } = stage
+  const first = await installOnce(stage, { without }, { broken })
+  const { query, hops } = first.walked
+  if (!use || !query || first.findings.length > 0) return played(first.walked, first.calls, first.findings)
+  const removed = await uninstallWithEvents(stage, { clientId: query.link.clientId, appId: query.appId })
   const walker = stage.newWalker()
   const { walked, calls: before, findings } = await installOnce(stage, { without }, { broken, walker })
-  if (!use || findings.length > 0) return played(walked, before, findings)
+  const report = (calls: readonly LoggedRequest[], found: readonly Finding[]) => ({
+    ...played(walked, [...first.calls, ...before, ...calls], found),
+    hops: [...hops, ...removed, ...walker.hops],
+  })
+  if (findings.length > 0) return report([], findings)
   const watch = await stage.watch()
-  const end = await walker.comeBack(use)
-  const calls = await watch.until((seen) => seen.length > 0, soon.most)
+  let end = await walker.comeBack(use)
+  let calls = await watch.until((seen) => seen.length > 0, soon.most)
+  if (calls.some(({ error }) => error !== null) && !calls.some(isAnswered)) {
+    // An app without events learns only by a failed call that an old token no longer works.
+    end = await walker.comeBack(use)
+    calls = await watch.until((seen) => seen.some(isAnswered), soon.most)
+  }
   const [refused] = judgeUse(calls, reportEnd(end)).filter(({ id }) => id === 'stored-token-refused')
   const isUnused = !calls.some(isAnswered) && (refused !== undefined || isBroken(end))
-  const unused = isUnused ? [finding('only-token-not-used', refused?.evidence ?? reportEnd(end))] : []
-  const all = [...before, ...calls]
-  return { ...played(walked, all, unused), hops: walker.hops }
+  return report(calls, isUnused ? [finding('only-token-not-used', refused?.evidence ?? reportEnd(end))] : [])
 }
 
 function judgeUse(calls: readonly LoggedRequest[], page: string): readonly Finding[] {
