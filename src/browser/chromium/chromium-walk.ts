@@ -51,7 +51,10 @@ export function createChromiumWalk({ pages, simulator, allows, check }: Chromium
   const { context } = pages
   let stuck: Stuck | undefined
 
-  /** The elements that were pressed, each with its page. On a page that did not change, no element is pressed twice. */
+  /**
+   * The elements that were pressed since the person opened the install address, each with its page. On a page that did
+   * not change, no element is pressed twice.
+   */
   const pressed = new Set<string>()
 
   /**
@@ -109,6 +112,7 @@ export function createChromiumWalk({ pages, simulator, allows, check }: Chromium
     async findSlack(start) {
       check(start)
       stuck = undefined
+      pressed.clear()
       if (isAuthorize(start, simulator)) return { kind: 'slack', url: start }
       context.holdWhere((url) => leadsOut(url, start, simulator) || !allows(url))
       return await walkOn(start).catch(gone)

@@ -60,6 +60,18 @@ describe.skipIf(!chromiumPath)('drive --browser', { timeout: 90_000 }, () => {
     expect([drove.code, found(drove)], drove.stdout + drove.stderr).toEqual([0, []])
   })
 
+  it('presses the same button again when the person opens the install address again in the same browser', async () => {
+    const html =
+      '<form action="/done"><input name=mail><button>Log in</button></form><form action="/go" method=post><button>Add to Slack</button></form>'
+    const drove = await driveApp({
+      app: 'plain',
+      scenarios: 'approval-later',
+      more: ['--browser'],
+      env: { HTML: html },
+    })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
+  })
+
   it('presses nothing on a page that needs a person’s choice', async () => {
     const html =
       '<button onclick="location=\'/go\'">Add to Slack for sales</button><button onclick="location=\'/go\'">Add to Slack for support</button>'
