@@ -138,6 +138,21 @@ const packedTables = {
   },
 }
 
+// Modules of a start that many commands never call. They become chunks of their own, which `loadLazily` loads when
+// they are first called. Compiling code that is not called would take a fifth of the time of `--version`.
+const late = ['config/config-file', 'project/read-file', 'slack/facts/mask'].map((name) => at('src', `${name}.ts`))
+const lateName = (path) => `late-${basename(path, '.ts')}`
+const lateChunks = {
+  name: 'late-chunks',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, kind, importer }) => {
+      const target = join(resolveDir, path)
+      if (kind !== 'import-statement' || !late.includes(target) || late.includes(importer)) return undefined
+      return { path: `./${lateName(target)}.js`, external: true }
+    })
+  },
+}
+
 /** Returns the files that src loads lazily, and the entries for other programs. */
 function lazyParts() {
   const sources = readdirSync(at('src'), { withFileTypes: true, recursive: true }).filter(({ name }) =>
@@ -148,7 +163,7 @@ function lazyParts() {
       join(parentPath, path),
     ),
   )
-  return new Set([...lazy, ...Object.values(libraries).map((path) => at(path))])
+  return new Set([...lazy, ...late, ...Object.values(libraries).map((path) => at(path))])
 }
 
 // esbuild puts modules that the same entry points need into one chunk. This plugin makes every lazy file import all
@@ -157,11 +172,10 @@ const oneStart = {
   name: 'one-start',
   setup(build) {
     const lazy = lazyParts()
-    const start = ['program', 'process-host', 'system'].map(
-      (name) => `import ${JSON.stringify(at('src', 'runtime', `${name}.ts`))}`,
-    )
+    const start = ['program', 'process-host', 'system'].map((name) => at('src', 'runtime', `${name}.ts`))
+    const imports = [...start, ...late].map((path) => `import ${JSON.stringify(path)}`)
     build.onLoad({ filter: /\.ts$/ }, ({ path }) =>
-      lazy.has(path) ? { contents: [readFileSync(path, 'utf8'), ...start].join('\n'), loader: 'ts' } : undefined,
+      lazy.has(path) ? { contents: [readFileSync(path, 'utf8'), ...imports].join('\n'), loader: 'ts' } : undefined,
     )
   },
 }
@@ -289,7 +303,11 @@ async function bundle() {
   const fresh = `dist-${process.pid}`
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: { main: 'src/main.ts', ...libraries },
+    entryPoints: {
+      main: 'src/main.ts',
+      ...libraries,
+      ...Object.fromEntries(late.map((path) => [lateName(path), path])),
+    },
     outdir: fresh,
     bundle: true,
     splitting: true,
@@ -300,7 +318,7 @@ async function bundle() {
     target,
     // The package needs its xdg-open script next to it, so it is not bundled.
     external: ['open'],
-    plugins: [leaveOut, justAgents, packedTables, oneStart],
+    plugins: [leaveOut, justAgents, packedTables, lateChunks, oneStart],
     metafile: true,
     write: false,
     logLevel: 'warning',
