@@ -5,6 +5,8 @@ export interface LiveMarkup {
   readonly text: string
   /** Whether the page has a script that possibly navigates. Scripts are not run. */
   readonly hasScript: boolean
+  /** The script elements, without their end tags. */
+  readonly scripts: readonly string[]
 }
 
 /**
@@ -14,7 +16,7 @@ export interface LiveMarkup {
 export function liveMarkup(html: string): LiveMarkup {
   const open: string[] = []
   let text = ''
-  let hasScript = false
+  const scripts: string[] = []
   let from = 0
   for (const { 0: mark, 1: close, 2: name = '', index } of html.matchAll(
     /<!--(?:-?>)?|-->|<(\/?)(template|script|style|noscript|textarea|title|xmp|iframe|noembed|noframes)\b/gi,
@@ -27,7 +29,7 @@ export function liveMarkup(html: string): LiveMarkup {
       open.pop()
       const end = mark === '-->' ? index + mark.length : endOfTag(html, index)
       if (open.length === 0) {
-        if (top === 'script') hasScript ||= leadsOn(html.slice(from, index))
+        if (top === 'script') scripts.push(html.slice(from, index))
         if (top === 'textarea') text += html.slice(from, index).replaceAll('<', '&lt;') + html.slice(index, end)
         else text += ' '
         from = end
@@ -41,8 +43,8 @@ export function liveMarkup(html: string): LiveMarkup {
     }
   }
   if (open.length === 0) text += html.slice(from)
-  else if (open[0] === 'script') hasScript ||= leadsOn(html.slice(from))
-  return { text, hasScript: hasScript || handlers.test(text) }
+  else if (open[0] === 'script') scripts.push(html.slice(from))
+  return { text, scripts, hasScript: scripts.some(leadsOn) || handlers.test(text) }
 }
 
 const handlers = /\son(?:click|load|submit)\s{0,9}=|href\s{0,9}=\s{0,9}["']?\s{0,9}javascript:/i

@@ -2,8 +2,9 @@ import type { Page } from './hop.ts'
 import { liveMarkup } from './live-markup.ts'
 import { attributesOf, baseOf, refreshOf, refreshTarget } from './tags.ts'
 
-/** The maximum number of characters of a script that are read. */
-const longestScript = 100_000
+/** The maximum numbers of scripts, and of characters of each, that are read. */
+const mostScripts = 20
+const longestScript = 50_000
 
 /** A page that goes on by itself has one navigation, or a few for different browsers. */
 const mostNavigations = 20
@@ -36,17 +37,16 @@ export function selfNavigations(page: Page): readonly URL[] {
 
 /** Returns the inline scripts of a page that a browser runs, and what runs when the page has loaded. */
 function scriptsOf(html: string): readonly string[] {
-  const { text } = liveMarkup(html)
-  const onload = [...text.matchAll(/<body\b([^<>]{0,10000})>/gi)].map(
-    ([, tag = '']) => attributesOf(tag)['onload'] ?? '',
-  )
-  const uncommented = html.replace(/<!--[\s\S]*?-->/g, '')
-  const scripts = [...uncommented.matchAll(/<script\b([^<>]{0,10000})>([\s\S]{0,100000}?)<\/script/gi)]
-  const inline = scripts.filter(([, tag = '']) => {
-    const { src, type = '' } = attributesOf(tag)
-    return src === undefined && /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i.test(type)
+  const { text, scripts } = liveMarkup(html)
+  const inline = scripts.flatMap((element) => {
+    const end = element.indexOf('>')
+    const { src, type = '' } = attributesOf(element.slice('<script'.length, Math.min(end, 10_000)))
+    const isRun = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i.test(type)
+    return src === undefined && isRun ? [element.slice(end + 1)] : []
   })
-  return [...inline.map(([, , code = '']) => code.slice(0, longestScript)), ...onload]
+  const bodies = [...text.matchAll(/<body\b([^<>]{0,10000})>/gi)]
+  const onload = bodies.flatMap(([, tag = '']) => attributesOf(tag)['onload'] ?? [])
+  return [...inline, ...onload].slice(0, mostScripts).map((code) => code.slice(0, longestScript))
 }
 
 function literalTargets(script: string): readonly string[] {
@@ -93,13 +93,22 @@ function isRun(before: string): boolean {
     } else if (one === ';' || (one === '\n' && /^\s*$/.test(before.slice(statement, at)))) statement = at + 1
   }
   const rest = before.slice(statement)
-  return (
-    quote === undefined &&
-    (arrowInTimer.test(rest) || /(?:^|\n)\s*$/.test(rest)) &&
-    open.every((head) => runsByItself.test(head))
-  )
+  if (quote !== undefined || !open.every((head) => runsByItself.test(head))) return false
+  if (arrowInTimer.test(rest)) return true
+  const last = rest.trimEnd()
+  // Without semicolons, a statement begins on a new line, unless the line before needs it.
+  const isBegun = last === '' || rest.slice(last.length).includes('\n')
+  return isBegun && !/\b(?:if|else|for|while|do|case|return)\b|=>|[?:&|=,(]$/.test(last)
 }
 
 function withoutComments(script: string): string {
-  return script.replace(/\/\*[\s\S]*?\*\/|(^|[\s;{}])\/\/[^\n]*/g, '$1')
+  let code = ''
+  let from = 0
+  for (;;) {
+    const start = script.indexOf('/*', from)
+    const end = start < 0 ? -1 : script.indexOf('*/', start + 2)
+    if (end < 0) return (code + script.slice(from)).replace(/(^|[\s;{}])\/\/[^\n]*/g, '$1')
+    code += script.slice(from, start)
+    from = end + 2
+  }
 }

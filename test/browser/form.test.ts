@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formOnward, formToSlack } from '../../src/browser/form.ts'
+import { growth } from '../support/growth.ts'
 
 const page = new URL('http://localhost:3000/signin')
 const simulator = new URL('http://localhost:4717')
@@ -89,16 +90,8 @@ describe('the search for the form that leads to the consent page', () => {
   it.each(['<form ', '<input name="', '<button>', '<form method=post><button>', '<input a="\'', '<form a=b c=', '< '])(
     'takes time that grows linearly with the length of a page that repeats %j',
     (piece) => {
-      const time = (count: number) => {
-        const html = `<form>${piece.repeat(count)}`
-        const since = performance.now()
-        formOnward(html, page)
-        return performance.now() - since
-      }
-      time(2000)
-      const [small, large] = [Math.min(time(20_000), time(20_000)), Math.min(time(160_000), time(160_000))]
-      // For eight times the length, linear work takes eight times as long, quadratic work 64 times.
-      expect(large).toBeLessThan(Math.max(40, small * 32))
+      const make = (size: number) => `<form>${piece.repeat(size / piece.length)}`
+      expect(growth((html) => formOnward(html, page), make)).toBeLessThan(3)
     },
   )
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { selfNavigations } from '../../src/browser/self-navigation.ts'
+import { growth } from '../support/growth.ts'
 
 const url = new URL('http://localhost:3000/callback')
 const there = 'https://elsewhere.example/next'
@@ -9,6 +10,16 @@ function targets(text: string, headers: Readonly<Record<string, string>> = {}): 
 }
 
 const script = (code: string) => `<h1>Installed</h1><script>${code}</script>`
+
+const repeated = [
+  '<!--',
+  '<script>',
+  '<script>/*',
+  '<script>\n',
+  '<body onload="',
+  'location="',
+  '<script>location="a"\n{',
+]
 
 describe('the addresses to which a page goes by itself', () => {
   it.each([
@@ -39,6 +50,7 @@ describe('the addresses to which a page goes by itself', () => {
     ['a function that another one may call', script(`dialog(() => { location.href = "${there}" })`)],
     ['a condition', script(`if (isOwn("${there}")) location.href = "${there}"`)],
     ['a condition with a block', script(`if (confirm("Leave?")) { location.href = "${there}" }`)],
+    ['a condition on its own line', script(`if (mayLeave)\n  location.href = "${there}"`)],
     ['a comparison', script(`const same = location.href == "${there}"`)],
     ['a text in a script', script(`console.log('location = "${there}"')`)],
     ['a comment in a script', script(`// location = "${there}"\n/* location = "${there}" */`)],
@@ -51,4 +63,8 @@ describe('the addresses to which a page goes by itself', () => {
   ])('do not include that of %s', (_name, text) =>
     expect(targets(text).filter((one) => one.includes('//elsewhere'))).toEqual([]),
   )
+
+  it.each(repeated)('are found in linear time on a page that repeats %j', (part) => {
+    expect(growth(targets, (size) => part.repeat(size / part.length))).toBeLessThan(3)
+  })
 })

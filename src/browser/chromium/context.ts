@@ -2,6 +2,7 @@ import { isAtSlack } from '../urls.ts'
 import type { Cdp } from './cdp.ts'
 import { type DocumentTrail, followDocuments } from './document-trail.ts'
 import { blankPage, createInterception, type HeldRequest, type Interception } from './interception.ts'
+import { followResources, type ResourceTrail } from './resources.ts'
 import { type ChromiumTab, watchTab } from './tab.ts'
 import type { IsTrusted } from './trust.ts'
 
@@ -20,6 +21,7 @@ export interface ContextOptions {
 /** A browser without cookies, separate from the other contexts of the same Chromium. */
 export interface BrowserContext extends Pick<Interception, 'holdWhere'> {
   readonly trail: DocumentTrail
+  readonly resources: ResourceTrail
   /** The newest open tab; when all tabs are closed, the last one. */
   readonly tab: ChromiumTab
   /** Returns the tab with this session. */
@@ -61,6 +63,7 @@ export async function openContext(options: ContextOptions): Promise<BrowserConte
       return from
     },
   })
+  const resources = followResources(cdp, (session) => tabOf(session) !== undefined)
   const interception = createInterception({ trail, allows, simulator, onRefused: (host) => refusedHosts.add(host) })
   const first = new Promise<void>((resolve, reject) => {
     cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
@@ -98,6 +101,7 @@ export async function openContext(options: ContextOptions): Promise<BrowserConte
   }
   return {
     trail,
+    resources,
     refusedHosts,
     tabOf,
     holdWhere: interception.holdWhere,

@@ -7,6 +7,7 @@ import type { BrowserContext } from './context.ts'
 import { hopOf } from './document-hop.ts'
 import type { DocumentRequest } from './document-trail.ts'
 import { noPage } from './page-end.ts'
+import type { Resource } from './resources.ts'
 
 /** The requests of one context as hops, in the form in which our own browser describes them. */
 export interface HopRecord {
@@ -27,6 +28,8 @@ export interface HopRecordOptions {
   readonly hops: Hop[]
   /** Called with every answer to a request for a document of the app, including redirects. */
   readonly onAnswer: (page: LoadedPage, hop: Hop | undefined) => void
+  /** Called with every other request of a page. @param from the page */
+  readonly onResource: (resource: Resource, from: URL, hop: Hop | undefined) => void
   /** Called when our own browser would have sent or stored other cookies. */
   readonly onDifference: (text: string) => void
 }

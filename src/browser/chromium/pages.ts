@@ -54,7 +54,7 @@ export interface Pages {
 }
 
 export function createPages({ context, onPage, ...options }: PagesOptions): Pages {
-  const { onAnswer, patience } = options
+  const { onAnswer, onResource, patience } = options
   const record = recordHops(context, options)
   const { trail } = context
 
@@ -117,6 +117,7 @@ export function createPages({ context, onPage, ...options }: PagesOptions): Page
       if (reading) {
         await reportSource(page, request.id, context.tab).catch(() => {})
         await show(request, reading)
+        for (const one of await context.resources.take()) onResource(one, url, options.hops.at(-1))
       }
       return page
     },

@@ -99,6 +99,7 @@ export function createStage(options: StageOptions): DriveStage {
       slack: slackFor({}),
       hintFor: options.hintFor,
       onAnswer: secrets.see,
+      onResource: secrets.seeResource,
       onPage: async (page) => await artifacts?.keep(page),
     })
   }

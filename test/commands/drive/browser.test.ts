@@ -124,6 +124,14 @@ describe.skipIf(!chromiumPath)('drive --browser', { timeout: 90_000 }, () => {
     expect(found(walked)).not.toEqual([])
   })
 
+  it.each([
+    ['token-in-data', 'secret-in-page'],
+    ['token-in-beacon', 'secret-to-other-host'],
+  ])('finds the secret that only a script loads or sends, in the app with the defect %s', async (defect, id) => {
+    const drove = await driveApp({ app: 'leaking', defect, scenarios: 'allow', more: ['--browser'] })
+    expect([drove.code, found(drove)], drove.stderr).toEqual([1, [`allow: ${id}`]])
+  })
+
   it.skipIf(process.platform === 'win32')('leaves no process and no profile behind when it is killed', async () => {
     using place = createPlace()
     const before = profiles()

@@ -26,6 +26,7 @@ export interface InstallWatch {
   readonly slack: SlackSide
   readonly hintFor: (url: URL) => string
   readonly onAnswer: HopRecordOptions['onAnswer']
+  readonly onResource: HopRecordOptions['onResource']
   readonly onPage: (page: ChromiumPage) => Promise<void>
 }
 

@@ -36,15 +36,19 @@ const mostScripts = 8
 
 /** Returns the scripts and data of the app’s own origin that a page names. A browser loads them with the page. */
 export function resourcesOf({ text, url }: Page): readonly URL[] {
-  const base = baseOf(text, url)
-  const tags = text.replace(/<!--[\s\S]*?-->/g, '').matchAll(/<(script|link)\b([^<>]{0,10000})>/gi)
-  const named = [...tags].flatMap(([, tag = '', attributes = '']) => {
-    const { src, href, rel = '', as = '' } = attributesOf(attributes)
+  const live = liveMarkup(text)
+  const base = baseOf(live.text, url)
+  const scripts = live.scripts.flatMap((element) => {
+    const end = Math.min(element.indexOf('>'), 10_000)
+    return attributesOf(element.slice('<script'.length, end))['src'] ?? []
+  })
+  const links = [...live.text.matchAll(/<link\b([^<>]{0,10000})>/gi)].flatMap(([, attributes = '']) => {
+    const { href, rel = '', as = '' } = attributesOf(attributes)
     const isLoaded =
       /^(?:modulepreload|preload|prefetch)$/i.test(rel) && !/^(?:font|image|style|video|audio)$/i.test(as)
-    const address = tag.toLowerCase() === 'script' ? src : isLoaded ? href : undefined
-    return address !== undefined && URL.canParse(address, base.href) ? [new URL(address, base)] : []
+    return isLoaded && href !== undefined ? [href] : []
   })
+  const named = [...scripts, ...links].flatMap((one) => (URL.canParse(one, base.href) ? [new URL(one, base)] : []))
   const own = named.filter(({ origin }) => origin === url.origin)
   return [...new Map(own.map((one) => [one.href, one])).values()].slice(0, mostScripts)
 }

@@ -1,4 +1,5 @@
 import type { Browser } from '../../../browser/browser.ts'
+import type { Resource } from '../../../browser/chromium/resources.ts'
 import type { Hop, Page } from '../../../browser/hop.ts'
 import { selfNavigations } from '../../../browser/self-navigation.ts'
 import { isAtSlack } from '../../../browser/urls.ts'
@@ -28,6 +29,8 @@ export interface SecretWatch {
   link(authorize: URL): void
   /** Looks at an answer of the app. @param hop the request that it answers */
   see(page: SeenPage, hop?: Hop): void
+  /** Looks at a request that a page in Chromium sent. @param from the page */
+  seeResource(resource: Resource, from: URL, hop?: Hop): void
   /**
    * Looks at what the app printed and sent, and returns the findings since the last call. The same kind of secret at
    * the same place is reported once in a drive.
@@ -134,8 +137,14 @@ export function watchForSecrets(find: SecretFinder): SecretWatch {
     }
   }
 
+  const seeResource: SecretWatch['seeResource'] = ({ url, ...answer }, from, hop) => {
+    if (isElsewhere(url, from)) reportUrl(url, { from, says: `${from.pathname} sends ${url.host} a URL with`, hop })
+    else if (!isAtSlack(url)) see({ kind: 'page', url, location: undefined, ...answer }, hop)
+  }
+
   return {
     see,
+    seeResource,
     link(authorize) {
       // A secret in a link on the app’s page was already reported for that page.
       const secrets = find(tailOf(authorize)).filter(
