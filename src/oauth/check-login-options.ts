@@ -66,11 +66,14 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
  */
 export function checkSimulatedLogin({ start, clientSecret, clientSecretCommand }: LoginOptions): void {
   const flag = clientSecretCommand === undefined ? '--client-secret' : '--client-secret-command'
-  const problem = start
-    ? '--start is for a real app: with the simulator use --sim --approve'
-    : (clientSecret || clientSecretCommand !== undefined) &&
-      `${flag} is for a real app: the simulator knows the secrets of its own apps`
-  if (problem) throw new CliError('usage', problem, { hint: 'See: slack-tokens login --help' })
+  if (start)
+    throw new CliError('usage', '--start is for an app at Slack, whose page a person opens elsewhere', {
+      hint: 'On the simulator one command is enough, without a browser: slack-tokens login --sim --approve',
+    })
+  if (clientSecret || clientSecretCommand !== undefined)
+    throw new CliError('usage', `${flag} is for a real app: the simulator knows the secrets of its own apps`, {
+      hint: 'Leave it out: slack-tokens login --sim',
+    })
 }
 
 /**

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
+import { approve } from '../support/installed.ts'
 import { freePort } from '../support/program.ts'
 import { startScene } from '../support/rotating-machine.ts'
 
 const second = { id: 'T0SIM0002', name: 'Second Inc', domain: 'second-inc' }
 const third = 'third'
-const practice = ['login', '--sim', '--approve', '--profile', 'practice']
+const practice = [...approve, '--profile', 'practice']
 
 /** Creates a machine with two installations, the second of them active. */
 async function several() {

@@ -14,9 +14,15 @@ async function installWithLibrary(
 ) {
   const place = await libraryPlace(options)
   const install = openInstall({ ...place.app, userScopes: [], ...scopes })
-  await visit(await decide((await install.ready).authorizeUrl))
+  await visit(await decide((await install.ready).authorizeUrl, { decision: 'allow', ...choiceIn(options) }))
   return { place, installation: (await install.result).installation }
 }
+
+/** Returns what the person chooses on the consent page: the organization, if there is one. */
+const choiceIn = ({ organization }: SimulatorServerOptions): Readonly<Record<string, string>> =>
+  organization ? { workspace: organization.id } : {}
+
+const organization = { id: 'E0SIMORG1', name: 'Sandbox Group', domain: 'sandbox-group', teams: ['T0SIM0001'] }
 
 /** Returns the record as JSON with the addresses and the random parts of secrets and ids removed. */
 function comparable(record: unknown): unknown {
@@ -35,6 +41,11 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
     ['the person alone', { scopes: [], userScopes: ['search:read'] }, {}],
     ['both, with a webhook', { scopes: ['chat:write', 'incoming-webhook'], userScopes: ['search:read'] }, {}],
     ['tokens that rotate', { scopes: ['chat:write'], userScopes: ['search:read'] }, { tokenLifetime: 3600 }],
+    [
+      'a whole organization',
+      { scopes: ['chat:write'], userScopes: ['search:read'] },
+      { organization, app: { orgDeploy: true } },
+    ],
     ['a classic app', { flow: 'v1', scopes: ['bot', 'incoming-webhook'] }, {}],
   ])('makes the same record as runInstall for an install of %s', async (_name, scopes, options) => {
     const { place, installation } = await installWithLibrary(scopes, options)
@@ -45,7 +56,7 @@ describe.each(oauths)('$name', ({ InstallProvider }) => {
       install: { scopes: [...(install.scopes ?? [])], userScopes: [...(install.userScopes ?? [])] },
       ...(flow === 'v1' && { authVersion: 'v1' }),
     })
-    expect((await walk(app.url)).status).toBe(200)
+    expect((await walk(app.url, { choice: choiceIn(options) })).status).toBe(200)
     expect(comparable(installation)).toEqual(comparable(app.installations[0]))
   })
 

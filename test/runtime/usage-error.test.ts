@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { habitOf, habits } from '../../src/runtime/habits.ts'
 import { createMachine } from '../support/cli.ts'
+import { approve } from '../support/installed.ts'
 
 async function refused(argv: readonly string[]): Promise<{ code: number; message: string; hint: string }> {
   using machine = createMachine()
@@ -70,7 +71,7 @@ describe('what people type from habit', () => {
 
   it('accepts `bot` and `user` as the argument of `whoami` and `token`', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve'])
+    await machine.run([...approve])
     const user = await machine.run(['whoami', 'user', '--json'])
     const bot = await machine.run(['token', 'bot', '--json'])
     const both = await machine.run(['token', 'bot', '--as', 'user', '--json'])
@@ -79,7 +80,7 @@ describe('what people type from habit', () => {
 
   it('accepts `--text` for the text of a post, but not together with the text argument', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve'])
+    await machine.run([...approve])
     const posted = await machine.run(['post', '#general', '--text', 'hi', '--json'])
     const twice = await machine.run(['post', '#general', 'hi', '--text', 'hi', '--json'])
     expect([posted.code, twice.code], posted.stderr).toEqual([0, 2])
@@ -87,7 +88,7 @@ describe('what people type from habit', () => {
 
   it('accepts `status` for `check`, and `switch` for `use`', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve', '--profile', 'acme'])
+    await machine.run([...approve, '--profile', 'acme'])
     const [status, switched] = [
       await machine.run(['status', '--json']),
       await machine.run(['switch', 'acme', '--json']),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fieldNames, fieldText, pickField } from '../../src/terminal/pick-field.ts'
 import { createMachine } from '../support/cli.ts'
+import { approve } from '../support/installed.ts'
 
 const value = {
   team: { id: 'T0', name: 'Acme' },
@@ -37,7 +38,7 @@ describe('a path in a result', () => {
 describe('--field', () => {
   it('prints one value of the result, and nothing else, on stdout', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve', '--profile', 'acme'])
+    await machine.run([...approve, '--profile', 'acme'])
     const printed = async (...argv: string[]) => {
       const { code, stdout } = await machine.run(argv)
       return [code, stdout]
@@ -50,7 +51,7 @@ describe('--field', () => {
 
   it('exits with 2 (no_such_field) and prints nothing on stdout when the result has no such value', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve'])
+    await machine.run([...approve])
     const { code, stdout, stderr } = await machine.run(['call', 'auth.test', '--field', 'nope'])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/team_id/)
@@ -64,14 +65,14 @@ describe('--field', () => {
 
   it('does not show a secret that the command masks', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve', '--profile', 'acme'])
+    await machine.run([...approve, '--profile', 'acme'])
     const { stdout } = await machine.run(['show', 'acme', '--field', 'bot'])
     expect(stdout).not.toMatch(/xoxb-[\w-]{8}/)
   })
 
   it('exits with 2 together with `call --paginate`', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve'])
+    await machine.run([...approve])
     expect((await machine.run(['call', 'users.list', '--paginate', '--field', 'ok'])).code).toBe(2)
   })
 })

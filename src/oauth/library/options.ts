@@ -1,4 +1,6 @@
 import { CliError } from '../../errors.ts'
+import { simulatorVariable } from '../../net/turn-to-simulator.ts'
+import { processEnvironment } from '../../runtime/process-host.ts'
 import { checkedApiUrl, slackApiUrl } from '../../runtime/settings.ts'
 import { type Problem, problemsOf } from '../../shape/problems.ts'
 import { like, listOf, object, oneOf, optional, plain, sizedText, text } from '../../shape/shape.ts'
@@ -84,7 +86,7 @@ export function prepareInstall(options: RunInstallOptions): PreparedInstall {
   return {
     request: {
       ...{ flow, clientId, clientSecret, botScopes, userScopes, redirect, timeout },
-      apiUrl: apiUrl === undefined ? slackApiUrl : checkedApiUrl(apiUrl, 'apiUrl'),
+      apiUrl: apiUrl === undefined ? usualApiUrl() : checkedApiUrl(apiUrl, 'apiUrl'),
       simulator: false,
       ...(certificate && { certificate }),
       ...(team !== undefined && { team }),
@@ -97,6 +99,12 @@ export function prepareInstall(options: RunInstallOptions): PreparedInstall {
     portInUse: options.portInUse ?? 'fail',
     requestTimeout: options.requestTimeout ?? 30_000,
   }
+}
+
+/** Returns the simulator’s API in a program that `sim run` started: the consent page must not be the real Slack’s. */
+function usualApiUrl(): string {
+  const simulator = processEnvironment()[simulatorVariable]
+  return simulator ? checkedApiUrl(`${simulator}/api/`, simulatorVariable) : slackApiUrl
 }
 
 function invalidOption({ path, fault }: Problem): InstallError {

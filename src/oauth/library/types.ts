@@ -36,7 +36,7 @@ export interface RunInstallOptions {
   readonly team?: string | undefined
   /** The name of your program, for the pages in the browser. */
   readonly program?: string | undefined
-  /** The base URL of the Web API; `https://slack.com/api/` by default. */
+  /** The base URL of the Web API; by default `https://slack.com/api/`, under `sim run` the simulator’s. */
   readonly apiUrl?: string | undefined
   /** Maximum milliseconds to wait for the person; five minutes by default. */
   readonly timeout?: number | undefined

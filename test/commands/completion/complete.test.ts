@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Completions } from '../../../src/commands/completion/complete.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
+import { approve } from '../../support/installed.ts'
 
 async function completed(machine: Machine, words: readonly string[]): Promise<Completions> {
   const { code, json, stderr } = await machine.run(['completion', 'zsh', '--complete', '--json', '--', ...words])
@@ -69,7 +70,7 @@ describe('completion', () => {
 
   it('offers the stored installations and apps, and people', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve', '--profile', 'acme'])
+    await machine.run([...approve, '--profile', 'acme'])
     const of = async (words: readonly string[]) =>
       (await completed(machine, words)).candidates.map(({ value }) => value)
     expect([await of(['use', '']), await of(['list', '--json', '']), await of(['post', '--profile', 'ac'])]).toEqual([
@@ -82,7 +83,7 @@ describe('completion', () => {
 
   it('offers commands but no installations when the config file is damaged', async () => {
     using machine = createMachine()
-    await machine.run(['login', '--sim', '--approve'])
+    await machine.run([...approve])
     writeFileSync(join(machine.directory, 'config.json'), '{"profiles": [')
     expect((await completed(machine, ['use', ''])).candidates).toEqual([])
     expect((await completed(machine, ['whoa'])).candidates).toMatchObject([{ value: 'whoami' }])

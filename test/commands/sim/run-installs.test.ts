@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Config } from '../../../src/config/store.ts'
 import { createMachine, type Machine } from '../../support/cli.ts'
+import { approve } from '../../support/installed.ts'
 import { acme, keep, only } from '../../support/kept.ts'
 
 /** Runs `sim run` with a program that does nothing. Returns the program's environment and what was printed. */
@@ -74,7 +75,7 @@ describe('sim run, when the active installation is not a simulated one', () => {
 describe('sim run, when the active installation is a simulated one', () => {
   it('uses the token of that installation, and installs nothing', async () => {
     using machine = createMachine()
-    expect((await machine.run(['login', '--sim', '--approve'])).code).toBe(0)
+    expect((await machine.run([...approve])).code).toBe(0)
     const before = configOf(machine)
     const { env, stderr } = await simRun(machine)
     expect(stderr).not.toMatch(installed)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { simulatorVariable } from '../../../src/net/turn-to-simulator.ts'
 import { selfSigned } from '../../../src/oauth/callback/self-signed.ts'
 import { libraryPlace, openInstall } from '../../support/library-install.ts'
 import { decide, visit } from '../../support/login.ts'
@@ -65,6 +66,21 @@ describe('runInstall', () => {
     expect(Date.parse(result.bot?.expiresAt ?? '')).toBeGreaterThan(Date.now())
     expect(result.bot).toMatchObject({ scopes: ['chat:write'], missingScopes: ['channels:read'] })
     expect(result.user?.missingScopes).toEqual([])
+  })
+
+  it('uses the simulator in a program under sim run, where no apiUrl is given', async () => {
+    await using place = await libraryPlace()
+    const { apiUrl: _given, ...app } = place.app
+    process.env[simulatorVariable] = place.slack.url
+    try {
+      const install = openInstall(app)
+      const { authorizeUrl } = await install.ready
+      expect(new URL(authorizeUrl).origin).toBe(place.slack.url)
+      await visit(await decide(authorizeUrl))
+      expect((await install.result).bot?.token).toEqual(bot)
+    } finally {
+      delete process.env[simulatorVariable]
+    }
   })
 
   it('takes the certificate of the caller, and returns it with its fingerprint', async () => {
