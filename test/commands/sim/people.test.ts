@@ -90,7 +90,8 @@ describe('sim, for a person who uses an app over HTTP', () => {
   it.each([
     ['react 1.2 :tadaa:', ['react', 'TS', ':tadaa:'], ':tada:'],
     ['click without an element', ['click', 'aprove'], 'there are none'],
-    ['/invite of nobody', ['say', '#general', '/invite @le'], '@le; there are lee'],
+    ['/invite of nobody', ['say', '#general', '/invite @le'], '@le; there are dana, lee'],
+    ['a person who is not there', ['say', '#general', 'hello', '--user', 'zoe'], 'called zoe; there are dana, lee'],
     ['/invite of no name', ['say', '#general', '/invite '], '/invite @lee'],
     ['/invite in a direct conversation', ['say', '@lee', '/invite @sim-app'], 'direct conversation'],
     ['/leave of a direct conversation', ['say', '@lee', '/leave'], 'direct conversation'],

@@ -83,8 +83,11 @@ export function notInside({ world, person }: Someone, channel: Channel): TypeErr
   return new TypeError(`${person.name} is not in #${channel.name}${instead}`)
 }
 
-/** Returns the names that are similar to `name`, as the text for an error; when no name is similar, all names. */
+/** The number of names of which an error prints all, because a short name is similar to many others. */
+const fewNames = 8
+
+/** Returns all names if they are few, otherwise those that are similar to `name`, as the text for an error. */
 export function closest(name: string, names: readonly string[]): string {
-  const near = nearest(name, [...names])
+  const near = names.length > fewNames ? nearest(name, [...names]) : []
   return (near.length > 0 ? near : names).join(', ')
 }
