@@ -162,6 +162,10 @@ const defects = {
   },
   'leads-nowhere': { succeeded: leadNowhere },
   'stores-nothing': { store: () => {} },
+  'stores-nothing,installs-again': {
+    store: () => {},
+    hello: ({ response }) => redirect(response, '/install'),
+  },
   'inserts-once': { installed: new InsertsOnce() },
   'inserts-duplicate': stores((installed, place, token) => {
     if (installed.has(place)) throw new Error('duplicate key: the workspace is there already')

@@ -37,7 +37,6 @@ function unfitFor(app: AppName): readonly string[] {
     // Only one app requests a webhook, and none has a manifest with optional scopes or is a classic app.
     ...['optional-scopes', 'v1', ...(app === 'troubled' ? [] : ['webhook'])],
     ...(withoutEvents.test(app) ? ['forged-events'] : []),
-    ...(/^oauth|default$|silent$|^callback cases$/.test(app) ? ['first-use'] : []),
     ...(oneToken.test(app) ? ['user-only', 'bot-only'] : []),
     ...(oneToken.test(app) && app !== 'states on the server' ? ['tokens-revoked'] : []),
     // None of these apps has switched token rotation on.

@@ -14,6 +14,8 @@ describe('drive, in the scenarios of the life cycle', () => {
   it('exits with 0 without --use for an app that reacts correctly to events', async () => {
     const drove = await driveApp({ app: 'lifecycle', scenarios: 'lifecycle', use: false })
     expect([drove.code, found(drove), found(drove, 'remark')], drove.stderr).toEqual([0, [], []])
+    const says: unknown = expect.stringMatching(/acts as the bot/)
+    expect(drove.report.scenarios[0]).toMatchObject({ scenario: 'first-use', says, notSeen: null })
   })
 
   it('names the request to which a finding belongs, and what the app did before and afterwards', async () => {

@@ -58,6 +58,21 @@ describe('drive, for tokens that it does not see', () => {
     expect(unseen(byEvents)).toEqual(['installer-leaves', 'uninstall-reinstall'])
   })
 
+  it('reports this without --use in every scenario that judges by the app’s calls, and names --use', async () => {
+    const scenarios = ['short-grant', 'user-only', 'workspace-in-org', 'org']
+    const drove = await driveApp({ app: 'plain', scenarios: scenarios.join(), use: false })
+    expect([drove.code, unseen(drove)]).toEqual([0, scenarios])
+    expect(drove.report.scenarios.filter(({ notSeen }) => !notSeen?.includes('--use PATH'))).toEqual([])
+  })
+
+  it('reports this for events that no address of the app accepts, and for an app that does not act after its install', async () => {
+    const drove = await driveApp({ app: 'careless', defect: 'guard-before-all', scenarios: 'lifecycle', use: false })
+    const [first, forged] = drove.report.scenarios
+    expect([drove.code, first?.scenario, forged?.scenario]).toEqual([0, 'first-use', 'forged-events'])
+    expect(first?.notSeen).toMatch(/stored the installation.*--use PATH/)
+    expect(forged?.notSeen).toMatch(/answered 403.*--events-url/)
+  })
+
   it('counts such scenarios as “not seen”, and marks them with “?”', async () => {
     const drove = await driveApp({ app: 'plain', scenarios: 'second-person', json: false })
     expect([drove.code, drove.stdout.trim()]).toEqual([0, '1 scenario: 0 ok, 1 not seen'])

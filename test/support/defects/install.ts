@@ -96,7 +96,11 @@ export const installDefects: ShownBy<keyof Shown> = {
   'stored-token-refused': [{ app: 'lifecycle', defect: 'stores-another-field', scenario: 'first-use' }],
   'only-token-not-used': [{ app: 'careless', defect: 'bot-token-only', scenario: 'user-only' }],
   'use-hangs': [{ app: 'careless', defect: 'use-hangs', scenario: 'first-use', more: ['--http-timeout', '5'] }],
-  'no-call-after-install': [{ app: 'careless', defect: 'stores-nothing', scenario: 'first-use' }],
+  'cannot-act-after-install': [
+    { app: 'careless', defect: 'stores-nothing', scenario: 'first-use' },
+    { app: 'careless', defect: 'stores-nothing,installs-again', scenario: 'first-use' },
+  ],
+  'no-call-after-install': [{ ...plain, scenario: 'first-use', use: false, more: ['--use', '/done'] }],
   'unsigned-event-accepted': [
     { ...forged, defect: 'unsigned-events' },
     { ...forged, defect: 'signature-optional' },

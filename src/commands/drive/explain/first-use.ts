@@ -18,6 +18,12 @@ export const firstUseExplanations = {
     sources: [pages.optionalScopes, pages.access],
     fixes: missingTokenFixes,
   },
+  'cannot-act-after-install': {
+    seen: 'Drive installs the app and opens the address of --use in the same browser. No call reaches the simulator, and the page leads to the same consent page, has a status of 500 or more, or has another error status and speaks of an install.',
+    why: 'Slack gives out the tokens once, in its answer to the exchange. An app that loses them is installed and can do nothing.',
+    sources: [pages.exchanging, pages.tokenStorage],
+    fixes: storeFixes,
+  },
   'no-call-after-install': {
     seen: 'Drive installs the app, opens the address of --use in the same browser, and no call of the app reaches the simulator.',
     why: 'Slack gives out the tokens once, in its answer to the exchange. An app that does not store them, or looks for them under another key, is installed and can do nothing.',

@@ -17,6 +17,13 @@ export const firstUseFindings = {
     cure: 'Store access_token and authed_user.access_token each on its own, and call Slack with the one that is there; or say on the page what is missing',
     at: 'end',
   },
+  'cannot-act-after-install': {
+    weight: 'defect',
+    says: 'The app cannot act after its install: the page of --use fails or begins the install again, without a call to Slack',
+    cause: 'The app did not store the installation, stores it later, or looks for it under another key',
+    cure: 'Store the answer of the exchange before the callback answers, and look for it under the same key',
+    at: 'end',
+  },
   'no-call-after-install': {
     weight: 'remark',
     says: 'The app made no call to Slack when drive opened the address of --use right after the install',

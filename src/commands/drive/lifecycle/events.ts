@@ -29,8 +29,13 @@ export async function withEvents<T>(
   const isHere = eventsUrl !== null && URL.canParse(eventsUrl) && isLoopback(new URL(eventsUrl)) && !events.isGiven
   if (eventsBy === 'socket' || isHere) return await work({ by: eventsBy, problem: null })
   const set = (url: string | null) =>
-    control(simulator, 'setRequestUrl', { clientId, url, early: true, keep: true }, ['problem', 'before'])
-  const { problem, before } = await set(events.url.href)
+    control(simulator, 'setRequestUrl', { clientId, url, early: true, keep: true }, ['problem', 'status', 'before'])
+  const { problem: refused, status, before } = await set(events.url.href)
+  const other = events.isGiven ? '' : '; --events-url names another address'
+  const problem =
+    refused !== null && status !== null && status >= 400
+      ? `${events.url.pathname} answered ${status} and did not answer with the challenge${other}`
+      : refused
   try {
     if (problem === null) return await work({ by: 'http', problem })
     await set(before)

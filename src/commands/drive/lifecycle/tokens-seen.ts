@@ -50,11 +50,14 @@ export function tokensSeen(
   }
 }
 
+/** What makes an app call Slack. */
+export const useShows = '--use PATH, a page of the app, makes it call Slack'
+
 /** Tells why no call with a token was seen, and what would show one. */
 export function whyNoCall({ problem }: EventWay, { use, event }: WaysToSee): string {
   const page = use.before
     ? `${use.before.how} (--use) made no call to Slack with a valid token`
-    : 'which token the app uses then; --use PATH, a page of the app, makes it call Slack'
+    : `which token the app uses then; ${useShows}`
   const reacted = event.before ? `on ${event.before.how} the app made none` : problem
   return [page, reacted].filter((one) => one !== null).join('; ')
 }

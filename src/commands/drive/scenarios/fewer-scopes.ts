@@ -9,6 +9,7 @@ import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, reportEnd } from '../judge.ts'
 import { judgeLater } from '../later-install.ts'
 import { uninstallWithEvents } from '../lifecycle/removal.ts'
+import { useShows } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { played } from './scenario.ts'
@@ -108,6 +109,7 @@ async function grantFewer(stage: DriveStage, fewer: FewerScopes): Promise<Played
     const hops = [...walked.hops, ...full.hops, ...removed, ...short.installed.walked.hops, ...short.hops]
     return {
       says: `${tell(scopes)}: ${reportEnd(short.installed.walked.end)}`,
+      notSeen: [...full.calls, ...short.calls].some((call) => needsOneOf(scopes, call)) ? undefined : unneeded(stage),
       hops: [...hops, ...(later?.walked.hops ?? [])],
       calls: short.calls,
       findings: later ? [...found, ...judgeLater(later)] : found,
@@ -119,6 +121,19 @@ async function grantFewer(stage: DriveStage, fewer: FewerScopes): Promise<Played
 
 async function reset({ simulator }: DriveStage, clientId: string, { after }: FewerScopes): Promise<void> {
   await control(simulator, 'registerApp', { clientId, ...after })
+}
+
+/** Whether a call needs one of the scopes that were not granted. */
+function needsOneOf({ bot, user }: ScopesByToken, { what, error }: LoggedRequest): boolean {
+  if (error === 'missing_scope') return true
+  const facts = methodFacts(what)
+  const needed = [facts?.bot, facts?.user].flatMap((scopes) => scopes ?? [])
+  return [...bot, ...user].some((scope) => needed.includes(scope))
+}
+
+function unneeded({ use }: DriveStage): string {
+  const made = use ? `${use.pathname} (--use) made none` : useShows
+  return `a call that needs the missing scopes; ${made}`
 }
 
 interface Used {

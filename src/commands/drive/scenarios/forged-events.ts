@@ -3,6 +3,7 @@ import { control } from '../../../simulator/control/client.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { judgeInstall } from '../judge.ts'
 import { emojiEvent, type SignedRequest, sendSigned } from '../lifecycle/signed-request.ts'
+import type { Seen } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { doesNotFit } from './does-not-fit.ts'
 
@@ -52,6 +53,12 @@ function notReceived({ events, again }: DriveStage) {
   return doesNotFit(`no events are received at ${pathname}`, `${setSecret}${other}`)
 }
 
+/** Tells that an address accepts no event, or answers every address in the same way, so nothing was judged. */
+function unseen(stage: DriveStage, status: number): Seen {
+  const { message, hint = '' } = notReceived(stage)
+  return { says: message, notSeen: `whether a forged event is refused: a signed one was answered ${status}. ${hint}` }
+}
+
 type Forgery = (typeof forgeries)[number]
 
 interface EventOrder {
@@ -68,15 +75,21 @@ interface EventOrder {
 type SendEvent = (means: string, order?: EventOrder) => Promise<SignedRequest>
 
 /** @throws CliError with the code `scenario_does_not_fit` when the app receives no events at the address */
-async function judgeEvents(send: SendEvent, stage: DriveStage): Promise<Pick<PlayedScenario, 'says' | 'findings'>> {
+async function judgeEvents(
+  send: SendEvent,
+  stage: DriveStage,
+): Promise<Pick<PlayedScenario, 'says' | 'findings' | 'notSeen'>> {
   const { url } = stage.events
   const signed = await send('an event, signed')
   const { status } = signed.hop
   const nowhere = await send('the event, to an address that no app has', { url: new URL('./no-such-address', url) })
   // A check in front of all pages, such as a sign-in, gives the same answer at both addresses.
-  if (status === null || status === nowhere.hop.status) throw notReceived(stage)
+  const isMissing = status === null || status === 404 || status === 405
+  if (isMissing || status === nowhere.hop.status || (status < 400 && !isAccepted(signed))) {
+    if (isMissing || stage.isNamed('forged-events')) throw notReceived(stage)
+    return { ...unseen(stage, status), findings: [] }
+  }
   if (!isAccepted(signed)) {
-    if (status < 400) throw notReceived(stage)
     return {
       says: 'the signed event was refused',
       findings: [found('signed-event-refused', `the signed event was answered ${status}`, signed)],

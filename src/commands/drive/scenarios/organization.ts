@@ -1,11 +1,12 @@
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
 import { type AppReaction, sendEvent, use } from '../lifecycle/actions.ts'
-import { deliveryHops, withEvents } from '../lifecycle/events.ts'
+import { deliveryHops, type EventWay, withEvents } from '../lifecycle/events.ts'
 import { findingAt, judgeDead } from '../lifecycle/judge.ts'
 import { afterInstall, peopleOf } from '../lifecycle/life.ts'
 import { isBot, type Owner, ownersIn, placeOf, reportAction } from '../lifecycle/owners.ts'
 import { type UninstalledApp, uninstallAtSlack } from '../lifecycle/removal.ts'
 import { keepingSettings } from '../lifecycle/simulated-app.ts'
+import { useShows } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import type { Walker } from '../walk.ts'
 import { doesNotFit } from './does-not-fit.ts'
@@ -59,15 +60,29 @@ async function installOrgWide(
     ...(known?.acts ? [await reactOrgWide(stage, { user, ...known, acts: known.acts })] : []),
     await uninstallOrgWide(stage, { clientId: link.clientId, appId }, walker),
   ]
+  const seen = known?.acts !== undefined || steps.some(({ isUsed }) => isUsed)
   return {
     says: installed.says,
+    notSeen: seen ? undefined : whyNotOfOrganization(stage, known?.events),
     hops: [...walker.hops, ...steps.flatMap(({ hops }) => hops)],
     calls: [...calls, ...steps.flatMap((step) => step.calls)],
     findings: steps.flatMap((step) => step.findings).slice(0, 1),
   }
 }
 
-type OrgStep = Omit<PlayedScenario, 'says'>
+/** Tells why no call with the token of the organization was seen. */
+function whyNotOfOrganization({ use: page }: DriveStage, events: EventWay | undefined): string {
+  const made = page ? `${page.pathname} (--use) made no call with it` : useShows
+  const told = events === undefined ? null : events.by === null ? events.problem : 'on an event the app made none'
+  return [`which token the app uses after an install on the organization; ${made}`, told]
+    .filter((one) => one !== null)
+    .join('; ')
+}
+
+interface OrgStep extends Omit<PlayedScenario, 'says'> {
+  /** Whether the address of `--use` made the app call Slack with the token of the organization. */
+  readonly isUsed?: boolean
+}
 
 /** Sends the app the event on which it acted in the workspace. */
 async function reactOrgWide(
@@ -109,6 +124,7 @@ async function uninstallOrgWide(
     const later = [await use(stage, walker), await use(stage, walker)]
     const owned = (owner: Owner) => placeOf(owner) === corporation.id
     return {
+      isUsed: true,
       hops: deliveryHops(sent),
       calls: await watch.calls(),
       findings: judgeDead('org-uninstall-ignored', later, { events, owned }),
@@ -123,6 +139,7 @@ function isOfOrganization({ as, owner = '' }: LoggedRequest): boolean {
 interface WorkspaceReaction extends UninstalledApp {
   /** What the app did after the event; undefined when it did not act as its bot. */
   readonly acts: AppReaction | undefined
+  readonly events: EventWay
 }
 
 /**
@@ -135,7 +152,7 @@ async function actsInWorkspace(stage: DriveStage, user: string): Promise<Workspa
     const reacted = await life.event(user)
     const acts = ownersIn(reacted).some(isBot) ? reacted : undefined
     await uninstallAtSlack(stage, life)
-    known = { acts, clientId: life.clientId, appId: life.appId }
+    known = { acts, clientId: life.clientId, appId: life.appId, events: life.events }
     return { says: '', findings: [] }
   })
   return known

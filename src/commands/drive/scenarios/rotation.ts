@@ -1,6 +1,6 @@
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { AppReaction } from '../lifecycle/actions.ts'
+import { type AppReaction, refreshesIn } from '../lifecycle/actions.ts'
 import { afterInstall, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
 import { actsFor, lostOwners, ownersIn } from '../lifecycle/owners.ts'
 import { judgeRace, judgeRound, tokenIn } from '../lifecycle/refreshes.ts'
@@ -95,7 +95,10 @@ async function rotate(stage: DriveStage, { life, isOn, usual, act, change }: Rot
   if (again) return { says: 'the tokens expired twice', findings: [again] }
   const raced = await race(stage, { expire, act: () => act(walker, actsFor(usual, 2)) })
   const findings: readonly Finding[] = judgeRace(usual, raced)
-  return { says: `refreshed ${refreshed(first)}, each time the tokens expired`, findings }
+  const says = `refreshed ${refreshed(first)}, each time the tokens expired`
+  const isShared = refreshesIn(raced.calls).length > 0
+  const notSeen = isShared ? undefined : 'two refreshes at once: two uses at the same time refreshed nothing'
+  return { says, notSeen, findings }
 }
 
 /** Uses the app twice at the same time, with expired tokens. */

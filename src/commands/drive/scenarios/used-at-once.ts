@@ -2,7 +2,9 @@ import type { End, Hop } from '../../../browser/hop.ts'
 import { type Finding, finding } from '../findings/finding.ts'
 import { reportEnd } from '../judge.ts'
 import type { DriveStage } from '../types.ts'
+import type { UseWatch } from '../use-watch.ts'
 import type { Walker } from '../walk.ts'
+import { isUnable } from './cannot-act.ts'
 
 interface UseVisit {
   readonly end: End
@@ -16,6 +18,8 @@ interface UseVisit {
 const atOnce = [0, 0]
 /** The pauses before further visits when one of the first failed, in milliseconds. */
 const pauses = [200, 500, 1000, 0, 0]
+/** The pauses before further visits when the app still says that it is not installed: a queue may store it late. */
+const longPauses = [2500, 4000]
 
 /**
  * Opens the address of `--use` directly after the first install, in the same browser. If it does not work at once, opens
@@ -23,8 +27,13 @@ const pauses = [200, 500, 1000, 0, 0]
  * stores it in one of its processes works only sometimes.
  */
 export async function usedAtOnce(
-  { use, useWatch, clock, signal }: DriveStage,
-  walker: Walker,
+  {
+    use,
+    useWatch,
+    clock,
+    signal,
+  }: Pick<DriveStage, 'use' | 'clock' | 'signal'> & { readonly useWatch: Pick<UseWatch, 'hangs'> },
+  walker: Pick<Walker, 'comeBack' | 'hops'>,
 ): Promise<readonly Finding[]> {
   if (!use) return []
   const visits: UseVisit[] = []
@@ -38,7 +47,12 @@ export async function usedAtOnce(
   for (const pause of atOnce) if (!useWatch.hangs) await visit(pause)
   if (useWatch.hangs || visits.every(({ works }) => works)) return []
   for (const pause of pauses) await visit(pause)
+  for (const pause of longPauses) if (visits.every(isUnused)) await visit(pause)
   return judgeVisits(visits)
+}
+
+function isUnused({ works, end }: UseVisit): boolean {
+  return !works && (end.kind === 'slack' || isUnable(end))
 }
 
 function judgeVisits(visits: readonly UseVisit[]): readonly Finding[] {

@@ -1,6 +1,7 @@
 import { control, type LoggedRequest } from '../../../simulator/control/client.ts'
 import { finding } from '../findings/finding.ts'
 import { reportEnd } from '../judge.ts'
+import { useShows } from '../lifecycle/tokens-seen.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { installOnce } from './install-once.ts'
 import { played } from './scenario.ts'
@@ -29,6 +30,7 @@ export async function webhook(stage: DriveStage): Promise<PlayedScenario> {
   const tells = use ? `; ${posted.length === 0 ? 'nothing was posted through a webhook' : 'posted'}` : ''
   return {
     says: `${reportEnd(walked.end)}${tells}`,
+    notSeen: posted.length > 0 ? undefined : `a post through a webhook${use ? '' : `; ${useShows}`}`,
     hops,
     calls: [...calls, ...after],
     findings: isOld
