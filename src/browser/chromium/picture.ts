@@ -1,8 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { CdpError } from './cdp.ts'
 import type { ChromiumTab } from './tab.ts'
 
 /** The maximum height of a picture, in pixels. */
 const tallest = 4000
+
+/** How long Chromium may take for a picture, in milliseconds. A drive can do without it. */
+const longest = 10_000
 
 /** The global variable with the texts of the page. It exists only in the isolated world of these scripts. */
 const memory = 'globalThis.slackTokensTexts'
@@ -32,10 +36,14 @@ function changeTexts(changed: readonly (readonly [index: number, text: string])[
 }
 
 /**
- * Returns a picture of the page, PNG in base64; undefined when the page is gone. Secrets in the texts of the page are
- * masked while the picture is taken.
+ * Returns a picture of the page, PNG in base64; undefined when the page is gone, or Chromium draws it too slowly. Secrets
+ * in the texts of the page are masked while the picture is taken.
  */
-export async function pictureOf(tab: ChromiumTab, mask: (text: string) => string): Promise<string | undefined> {
+export async function pictureOf(
+  tab: ChromiumTab,
+  mask: (text: string) => string,
+  patience = longest,
+): Promise<string | undefined> {
   const texts = ((await tab.run(listTexts)) ?? []) as readonly string[]
   const changed = texts.flatMap((text, index) => (mask(text) === text ? [] : [[index, mask(text)] as const]))
   try {
@@ -43,8 +51,9 @@ export async function pictureOf(tab: ChromiumTab, mask: (text: string) => string
     const { cssContentSize } = await tab.send('Page.getLayoutMetrics', {})
     const { width, height } = cssContentSize
     const clip = { x: 0, y: 0, width, height: Math.min(Math.max(1, height), tallest), scale: 1 }
-    const { data } = await tab.send('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true })
-    return data
+    const taken = tab.send('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true })
+    const late = delay(patience, undefined, { ref: false })
+    return (await Promise.race([taken, late]))?.data
   } catch (error) {
     if (error instanceof CdpError) return undefined
     throw error

@@ -107,6 +107,6 @@ describe('drive --artifacts', () => {
       expect(readFileSync(join(folder, 'allow', '03-callback.html'), 'utf8')).not.toMatch(/xox[bp]-[\w-]*sim-\w{8,}/)
       expect(existsSync(join(folder, 'allow', 'output.txt'))).toBe(false)
     },
-    60_000,
+    90_000,
   )
 })
