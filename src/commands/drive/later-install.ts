@@ -39,6 +39,19 @@ const possibleRefusals: ReadonlySet<FindingId> = new Set([
   'no-link-to-slack',
 ])
 
+/** The findings of a scenario that needs an install, when the app refuses it because it was installed before. */
+const ofRefusal: ReadonlySet<FindingId> = new Set(['callback-refused', 'install-declined', 'later-install-fails'])
+
+/**
+ * Returns the findings without those that only repeat how the app refused a second plain install: some apps let each
+ * workspace install once.
+ * @param refusal the page of that refusal; undefined when the app accepts a second install
+ */
+export function withoutRefusals(findings: readonly Finding[], refusal: string | undefined): readonly Finding[] {
+  if (refusal === undefined) return findings
+  return findings.filter(({ id, evidence }) => !ofRefusal.has(id) || !evidence.startsWith(refusal))
+}
+
 /** The judgement about another install: its findings, or what the app did instead of the install. */
 export type SecondInstall =
   | { readonly kind: 'judged'; readonly findings: readonly Finding[] }

@@ -6,6 +6,7 @@ import { type Ending, tellingLines, withEnding } from './app-end.ts'
 import type { Artifacts } from './artifacts/artifacts.ts'
 import { type Finding, type FindingId, notReported } from './findings/finding.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
+import { withoutRefusals } from './later-install.ts'
 import { watchRemovalAnswers } from './lifecycle/removal-answers.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
@@ -124,7 +125,9 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   const { says, notSeen, hops, calls, ...own }: PlayedScenario = failed
     ? { hops: stage.takeHops(), calls: [], findings: [], says: played.message }
     : played
-  const findings = [...own.findings, ...(await removalAnswers())]
+  const page = name === 'allow' ? undefined : stage.secondInstall.page
+  const kept = withoutRefusals(own.findings, page)
+  const findings = [...kept, ...(await removalAnswers())]
   const lines = tellingLines(output().slice(before).split('\n')).slice(-30)
   const fault = findings.length > 0 && calls.length === 0 ? await playing.setupFault(findings, lines) : undefined
   if (fault) throw fault
@@ -140,7 +143,7 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
     scenario: name,
     outcome: outcomeOf(all),
     says,
-    notSeen: judged.length > 0 ? null : (notSeen ?? null),
+    notSeen: judged.length > 0 ? null : ((kept.length < own.findings.length ? ofFirstInstall(page) : notSeen) ?? null),
     findings: all,
     hops,
     calls: calls.map(({ what, as, ok, error }) => ({ what, as, ok, error })),
@@ -148,6 +151,11 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   }
   const works = !judged.some(({ weight }) => weight === 'defect')
   return { report, ending, works, watched }
+}
+
+/** Tells that the app refused the install of a scenario because it was installed before. */
+function ofFirstInstall(page: string | undefined): string {
+  return `what the app does at a first install: it refuses a second one of the same workspace (${page}); start it without a stored installation, and play this scenario alone`
 }
 
 const nothing = { hops: [], calls: [], findings: [] }

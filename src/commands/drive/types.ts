@@ -66,6 +66,8 @@ export interface DriveStage extends StageOptions {
   readonly faults: StagedFaults
   /** The watch over the address of `--use`. `use` is undefined when this address does not answer. */
   readonly useWatch: UseWatch
+  /** How the app refused a second plain install of the same person; `page` is undefined when it did not. */
+  readonly secondInstall: { page: string | undefined }
   /** Returns the requests of all walkers since the last call. */
   takeHops(): readonly Hop[]
 }
@@ -109,6 +111,7 @@ export function createStage(options: StageOptions): DriveStage {
       return useWatch.address
     },
     newBrowser,
+    secondInstall: { page: undefined },
     secrets,
     states,
     useWatch,

@@ -31,6 +31,13 @@ describe('drive, for an app that handles a second install differently', () => {
   )
 })
 
+it('drive does not blame an app that installs only once for the scenarios after the first install', async () => {
+  const scenarios = 'allow,double-callback,expired-code,second-person'
+  const drove = await driveApp({ app: 'second install', defect: 'refuses-others', scenarios })
+  expect([drove.code, found(drove)], drove.stderr).toEqual([0, []])
+  expect(drove.report.scenarios.at(-1)?.notSeen).toMatch(/first install.*403/)
+})
+
 describe('drive, for tokens that it does not see', () => {
   const unseen = ({ report }: Awaited<ReturnType<typeof driveApp>>) =>
     report.scenarios.filter(({ notSeen }) => notSeen !== null).map(({ scenario }) => scenario)

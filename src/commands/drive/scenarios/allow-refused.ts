@@ -2,7 +2,7 @@ import type { Page } from '../../../browser/hop.ts'
 import { CliError } from '../../../errors.ts'
 import { exchangesIn } from '../app-calls.ts'
 import { type Finding, finding } from '../findings/finding.ts'
-import { isHappy, reportEnd } from '../judge.ts'
+import { isBroken, isHappy, reportEnd } from '../judge.ts'
 import type { DriveStage } from '../types.ts'
 import type { InstalledOnce } from './install-once.ts'
 import { soon } from './scenario.ts'
@@ -46,9 +46,15 @@ async function strippedCookie(stage: DriveStage, { walked }: InstalledOnce): Pro
  */
 export async function acceptsAgain(stage: DriveStage): Promise<readonly Finding[]> {
   const again = await tryInstall(stage, 1)
-  if (again?.isAccepted !== false) return []
+  if (!again) return []
+  const isRefused = !isHappy(again.end) && !isBroken(again.end)
+  if (again.isAccepted && isRefused) stage.secondInstall.page = reportEnd(again.end)
+  if (again.isAccepted) return []
   const tries = await triesUntilAccepted(stage)
-  if (tries === undefined) return []
+  if (tries === undefined) {
+    if (isRefused) stage.secondInstall.page = reportEnd(again.end)
+    return []
+  }
   const evidence = `accepted at first; then refused: ${reportEnd(again.end)}; accepted at a later try of the same install`
   return [finding('state-in-one-process', evidence)]
 }
