@@ -28,6 +28,7 @@ export interface InProcess {
   readonly script: string
   /** Ends what the commands left running in the background. */
   stop(): Promise<void>
+  close(): void
 }
 
 /**
@@ -65,8 +66,8 @@ exit "$code"`,
         over.abort(new Interruption('terminated'))
         await ended
       }
-      server.close()
     },
+    close: () => void server.close(),
   }
 }
 

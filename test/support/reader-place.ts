@@ -72,6 +72,7 @@ export async function createReaderPlace({
         async stop() {
           await once(spawn(node, [launcher, 'sim', 'stop'], { env, cwd: at('work'), stdio: 'ignore' }), 'close')
         },
+        close() {},
       }
   const tool = `${project ? '' : `case "$1 $2" in 'login --sim' | 'login http'*) set -- "$@" --port ${port} ;; esac\n`}${program.script}`
   const scripts: Readonly<Record<string, string>> = {
@@ -110,6 +111,7 @@ export async function createReaderPlace({
     stop: program.stop,
     async [Symbol.asyncDispose]() {
       await program.stop()
+      program.close()
       place[Symbol.dispose]()
     },
   }
