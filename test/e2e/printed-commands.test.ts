@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
@@ -6,10 +7,20 @@ import { commands } from '../../src/runtime/command-list.ts'
 import { commonOptions } from '../../src/runtime/common-options.ts'
 import { sentenceMeaning } from '../../src/slack/facts/known-errors/sentence-meaning.ts'
 import { allCodes, allMeanings, knownSentences } from '../../src/slack/facts/known-errors/tables.ts'
-import { commandsInAnswer, printedCommands } from '../support/printed-commands.ts'
+import { commandsInAnswer, commandsInDocument, printedCommands } from '../support/printed-commands.ts'
 import { unused } from '../support/unused.ts'
 
-const source = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'src')
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const source = join(root, 'src')
+
+/** The documents for people who use the program. */
+const documents = [
+  'README.md',
+  'SECURITY.md',
+  'examples/README.md',
+  'skills/slack-tokens/SKILL.md',
+  ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+]
 
 /** Returns a parser with the program’s commands and options, but without their actions. */
 async function parser(): Promise<Command> {
@@ -72,6 +83,28 @@ describe('command lines that the program prints', () => {
       if (message && !isOnlyNamed(message, words)) wrong.push(`${about}: slack-tokens ${words.join(' ')} – ${message}`)
     }
     expect(wrong).toEqual([])
+  })
+
+  it.each(documents)('are valid where a document names them, also in indented code: %s', async (name) => {
+    const wrong: string[] = []
+    for (const words of commandsInDocument(readFileSync(join(root, name), 'utf8'))) {
+      const message = await problem(words)
+      if (message && !isOnlyNamed(message, words)) wrong.push(`slack-tokens ${words.join(' ')} – ${message}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('are found in all code of a document, also in front of a remark and with a choice of subcommands', () => {
+    const text = [
+      '    npx slack-tokens drive --strat "a b"     starts it',
+      'See `slack-tokens app add|list NAME`, in prose',
+    ].join('\n')
+    expect(commandsInDocument(text)).toEqual([
+      ['drive', '--strat', 'a b'],
+      ['app', 'add', 'NAME'],
+    ])
+    const all = documents.flatMap((name) => commandsInDocument(readFileSync(join(root, name), 'utf8')))
+    expect(all.length).toBeGreaterThan(100)
   })
 
   it('are checked by problem(), which reports each invalid command line', async () => {

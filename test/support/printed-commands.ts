@@ -53,6 +53,20 @@ export function commandsInAnswer(text: string): string[][] {
   return commandsIn(`\`${text}`)
 }
 
+/** Returns every command line in the code of a Markdown document: indented, between fences and between backticks. */
+export function commandsInDocument(document: string): string[][] {
+  let fenced = false
+  return document.split('\n').flatMap((line) => {
+    if (line.startsWith('```')) fenced = !fenced
+    const isCode = fenced || line.startsWith('    ')
+    const spans = isCode
+      ? [line.split(/ {3,}(?=\S)/).find((part) => part.includes('slack-tokens')) ?? '']
+      : [...line.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code)
+    // In a table, \\| is a choice of which a person takes one.
+    return spans.flatMap((code) => commandsInAnswer(code.replace(/(\S+?)(?:\\\||\|)\S+/g, '$1')))
+  })
+}
+
 function commandsIn(line: string): string[][] {
   return [...line.matchAll(/(?<![\w/.-])slack-tokens +/g)].flatMap((match) => {
     const start = match.index + match[0].length
