@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { confirmed, driveMutant, driveText, type MutatedApp, mutantsOf, mutatedApps } from './drive-mutant.ts'
 import { makeMutants, probeMark, withProbes } from './make-mutants.ts'
-import { addResult, addUnjudged, digest, keyOf, readResults } from './results.ts'
+import { addResult, digest, keyOf, readResults } from './results.ts'
 import { survivors } from './survivors.ts'
 
 /** The file for the results of `npm run test:mutants`, with a line for each mutant; undefined in `npm test`. */
@@ -9,8 +9,6 @@ const table = process.env['MUTANTS_TABLE']
 /** The file that keeps what drive reported about each mutant, so that an interrupted run can be resumed. */
 const results = process.env['MUTANTS_RESULTS'] ?? ''
 const wanted = new RegExp(process.env['MUTANTS_ONLY'] ?? '')
-/** Whether the mutants of an app are driven. Without --only they are driven only when the table of survivors has the app. */
-const isChosen = (app: MutatedApp) => Boolean(process.env['MUTANTS_ONLY']) || survivors[app] !== undefined
 
 /** The mutants that `npm test` drives, and what drive must report about them. */
 const sample: readonly (readonly [app: MutatedApp, name: string, scenario: string, finding: string])[] = [
@@ -26,6 +24,7 @@ const sample: readonly (readonly [app: MutatedApp, name: string, scenario: strin
   ['hono', "drop: if (c.req.query('error')) return c.redirect('/?cancelled=yes')", 'deny', 'denial-exchanged'],
   // The user token of the scenario allow must not help the app.
   ['hono', 'drop the property: bot', 'bot-only', 'only-token-not-used'],
+  ['lifecycle', 'drop the property: refresh', 'first-use', 'refresh-refused'],
   ['states on the server', 'drop the property: code_verifier: started.verifier', 'allow', 'pkce-verifier-missing'],
 ]
 
@@ -39,19 +38,13 @@ describe('drive, for a healthy app from which one part was dropped', () => {
     },
   )
 
-  it.skipIf(!table).each(mutatedApps.filter((app) => !isChosen(app)))('leaves %s out, and says so', (app) => {
-    addUnjudged(table ?? '', app)
-    expect(survivors[app]).toBeUndefined()
-  })
-
   const known = readResults(process.env['MUTANTS_RESUME'] ? results : undefined)
-  const isAsked = (app: MutatedApp, name: string) => isChosen(app) && wanted.test(`${app}: ${name}`)
   const all = mutatedApps.flatMap((app) => mutantsOf(app).map((mutant) => ({ app, name: mutant.name, mutant })))
-  it.skipIf(!table).concurrent.each(all.filter(({ app, name }) => isAsked(app, name)))(
+  it.skipIf(!table).concurrent.each(all.filter(({ app, name }) => wanted.test(`${app}: ${name}`)))(
     'finds the defect of $app after “$name”, unless the table of survivors says why not',
     async ({ app, name, mutant }) => {
       const before = known.get(keyOf(app, mutant))
-      const reason = survivors[app]?.[name]
+      const reason = survivors[app][name]
       // A survivor without a reason is driven again, because `drive` may have been improved since the last run.
       const isKnown = before && (before.found.length > 0 || reason !== undefined)
       const verdict = isKnown ? before : await driveMutant(app, mutant)
@@ -134,7 +127,7 @@ describe('the table of survivors', () => {
   it('names only mutants that exist', () => {
     for (const app of mutatedApps) {
       const names = mutantsOf(app).map(({ name }) => name)
-      expect(names).toEqual(expect.arrayContaining(Object.keys(survivors[app] ?? {})))
+      expect(names).toEqual(expect.arrayContaining(Object.keys(survivors[app])))
     }
   })
 })

@@ -17,11 +17,6 @@ export function addResult(file: string, result: Result & { readonly reason?: str
   appendFileSync(file, `${JSON.stringify(result)}\n`)
 }
 
-/** Records in a file that an app was left out. */
-export function addUnjudged(file: string, app: MutatedApp): void {
-  appendFileSync(file, `${JSON.stringify({ app, unjudged: true })}\n`)
-}
-
 /** Returns a map from `keyOf` of a mutant to its newest result in the file. The map is empty when there is no file. */
 export function readResults(file: string | undefined): ReadonlyMap<string, Result> {
   if (file === undefined || !existsSync(file)) return new Map()

@@ -106,7 +106,7 @@ export const lifecycleExplanations = {
     fixes: refreshFixes,
   },
   'refresh-refused': {
-    seen: 'Drive lets the tokens expire and uses the app: Slack refuses its call of oauth.v2.access with grant_type=refresh_token.',
+    seen: 'Drive uses the app right after its install, or lets the tokens expire and uses it: Slack refuses its call of oauth.v2.access with grant_type=refresh_token.',
     why: 'A refresh needs client_id, client_secret, grant_type and the refresh token of this pair, as a form.',
     sources: [pages.rotation, pages.access],
     fixes: refreshFixes,

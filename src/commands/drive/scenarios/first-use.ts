@@ -1,6 +1,7 @@
 import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { type Finding, type FindingId, finding } from '../findings/finding.ts'
 import { isBroken, reportEnd } from '../judge.ts'
+import { refreshesIn } from '../lifecycle/actions.ts'
 import { afterInstall, peopleOf } from '../lifecycle/life.ts'
 import { ownersIn, shownOwner } from '../lifecycle/owners.ts'
 import { uninstallWithEvents } from '../lifecycle/removal.ts'
@@ -98,6 +99,11 @@ function judgeUse(calls: readonly LoggedRequest[], page: string): readonly Findi
   if (calls.some(isAnswered)) return []
   const refused = calls.find(({ error }) => error !== null && refusedTokens.includes(error))
   if (refused) return [finding('stored-token-refused', `${refused.what} answered ${refused.error}; ${page}`)]
+  const unrefreshed = refreshesIn(calls).find(({ ok }) => !ok)
+  if (unrefreshed) {
+    const { what, error } = unrefreshed
+    return [finding('refresh-refused', `${what} with grant_type=refresh_token: ${error}; ${page}`, error ?? '')]
+  }
   return calls.length === 0 ? [finding('no-call-after-install', page)] : []
 }
 
