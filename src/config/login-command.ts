@@ -16,6 +16,7 @@ export interface LoginFlags {
   readonly pkce?: boolean | undefined
   readonly scopes?: string | undefined
   readonly userScopes?: string | undefined
+  readonly scopeSet?: string | undefined
   readonly addScope?: string | undefined
   readonly addUserScope?: string | undefined
   readonly strict?: boolean | undefined
@@ -29,6 +30,7 @@ export interface LoginFlags {
   readonly start?: boolean | undefined
   readonly approve?: boolean | undefined
   readonly print?: boolean | undefined
+  readonly showSecrets?: boolean | undefined
   /** False when `--no-browser` was given. */
   readonly browser?: boolean | undefined
   readonly profile?: string | undefined
@@ -42,8 +44,21 @@ export const usualTimeout = 300
 // The order of the flags on the command line.
 const order = [
   ...['sim', 'app', 'clientId', 'clientSecret', 'clientSecretCommand', 'v1', 'userOnly', 'pkce'],
-  ...['scopes', 'userScopes', 'addScope', 'addUserScope', 'strict', 'team'],
-  ...['redirectUri', 'port', 'cert', 'key', 'timeout', 'start', 'approve', 'print', 'profile', 'user', 'apiUrl'],
+  ...['scopes', 'userScopes', 'scopeSet', 'addScope', 'addUserScope', 'strict', 'team'],
+  ...[
+    'redirectUri',
+    'port',
+    'cert',
+    'key',
+    'timeout',
+    'start',
+    'approve',
+    'print',
+    'showSecrets',
+    'profile',
+    'user',
+    'apiUrl',
+  ],
 ] as const satisfies readonly (keyof LoginFlags)[]
 
 /** Returns a `login` command line, with quotes around each value that needs them in a shell. */

@@ -1,7 +1,9 @@
 import { findApp, type NamedApp } from '../config/find-app.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
+import type { Settings } from '../runtime/settings.ts'
 import type { LoginOptions } from './login-options.ts'
+import { repeatedLogin } from './login-request.ts'
 
 /** Whether the login stores an existing token instead of installing an app. */
 export function takesToken({ withToken, tokenCommand }: LoginOptions): boolean {
@@ -64,15 +66,16 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
  * Refuses options that have no effect on a login on the simulator.
  * @throws CliError with the exit reason `usage`.
  */
-export function checkSimulatedLogin({ start, clientSecret, clientSecretCommand }: LoginOptions): void {
+export function checkSimulatedLogin(options: LoginOptions, settings: Settings): void {
+  const { start, clientSecret, clientSecretCommand, ...others } = options
   const flag = clientSecretCommand === undefined ? '--client-secret' : '--client-secret-command'
   if (start)
     throw new CliError('usage', '--start is for an app at Slack, whose page a person opens elsewhere', {
-      hint: 'On the simulator one command is enough, without a browser: slack-tokens login --sim --approve',
+      hint: `On the simulator one command is enough, without a browser: ${repeatedLogin(undefined, { ...others, approve: true }, settings)}`,
     })
   if (clientSecret || clientSecretCommand !== undefined)
     throw new CliError('usage', `${flag} is for a real app: the simulator knows the secrets of its own apps`, {
-      hint: 'Leave it out: slack-tokens login --sim',
+      hint: `Leave it out: ${repeatedLogin(undefined, others, settings)}`,
     })
 }
 

@@ -1,6 +1,7 @@
 import { loginCommand } from '../config/login-command.ts'
 import type { Settings } from '../runtime/settings.ts'
 import type { LoginOptions } from './login-options.ts'
+import { withScopeSets } from './scope-sets.ts'
 
 type TypedOptions = Pick<
   LoginOptions,
@@ -45,17 +46,21 @@ export function loginRequest(
 ): LoginRequest {
   const { approve, deny, clientSecret, timeout } = options
   return {
-    ...options,
+    ...withScopeSets(options),
     ...{ link, profile },
     secretFromInput: clientSecret ?? false,
     decision: approve ? 'allow' : deny ? 'cancel' : 'by hand',
     timeout: timeout * 1000,
-    again: commandLine(link, options, settings),
+    again: repeatedLogin(link, options, settings),
   }
 }
 
 /** Returns the command line that repeats this login, with the choices that were made at the prompts. */
-function commandLine(link: string | undefined, options: LoginOptions, { profile, apiUrl, user }: Settings): string {
+export function repeatedLogin(
+  link: string | undefined,
+  options: LoginOptions,
+  { profile, apiUrl, user }: Settings,
+): string {
   return loginCommand({
     ...{ ...options, link, user },
     ...(profile?.source === '--profile' && { profile: profile.name }),

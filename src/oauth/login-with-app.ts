@@ -55,6 +55,7 @@ async function showConsent(
   const screen = {
     ...{ ready, redirect, certificate, machineKind },
     ...{ paste: terminal.interactive, paint: terminal.paint },
+    again: login.again,
     registered: isRegistered(storedApp, ready.redirectUri),
   }
   for (const line of waitingScreen(screen)) terminal.note(line)

@@ -127,7 +127,7 @@ function steps({ login, made, team }: SimulatedSteps, context: Context, simulato
       }
       terminal.note(`Open this page and press Allow:\n\n  ${terminal.paint.cyan(url)}\n`)
       terminal.note(
-        `Waiting ${login.timeout / 1000} s at most for Allow on that page. Without a browser: slack-tokens login --sim --approve`,
+        `Waiting ${login.timeout / 1000} s at most for Allow on that page. Without a browser: ${login.again} --approve`,
       )
       if (!login.browser || !context.machineKind.opens) return
       await context

@@ -13,6 +13,8 @@ export interface Screen {
   /** Whether a person can paste into this terminal. */
   readonly paste: boolean
   readonly paint: ChalkInstance
+  /** The command line that repeats this login. */
+  readonly again: string
   /** Whether Slack is known to accept the redirect URL. */
   readonly registered: boolean
 }
@@ -47,7 +49,7 @@ function here({ ready, redirect, certificate, machineKind, paste, paint }: Scree
  * Returns the steps for a browser on another computer. There, localhost means the other computer, so the redirect
  * fails, and the person copies the address from the browser.
  */
-function elsewhere({ ready, redirect, machineKind, paste, paint }: Screen): string[] {
+function elsewhere({ ready, redirect, machineKind, paste, paint, again }: Screen): string[] {
   const where = {
     ssh: 'You are on a remote machine (SSH)',
     container: 'This is a container',
@@ -60,7 +62,7 @@ function elsewhere({ ready, redirect, machineKind, paste, paint }: Screen): stri
     `  2. Press Allow. The browser then fails to open ${ready.redirectUri}?code=… – expected.`,
     paste
       ? '  3. Copy that whole address and paste it here (ten minutes, works once).'
-      : '  3. Without a terminal you cannot paste here. Use two steps: slack-tokens login … --start --json',
+      : `  3. Without a terminal you cannot paste here. Use two steps: ${again} --start --json`,
     ...(redirect.local && ready.listening && forward ? [`\nOr ${forward.label}:  ${paint.bold(forward.how)}`] : []),
     ...(paste ? ['\nWaiting for Slack. The address, or the text of an error page:'] : []),
   ]

@@ -39,9 +39,9 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /** Installs an app and stores the tokens. */
-export async function login(link: string | undefined, typed: LoginOptions, outer: Context): Promise<void> {
-  checkLoginOptions(link, typed)
-  const options = withScopeSets(typed)
+export async function login(link: string | undefined, options: LoginOptions, outer: Context): Promise<void> {
+  checkLoginOptions(link, options)
+  const withSets = withScopeSets(options)
   const context = options.print ? { ...outer, store: unsavedStore(outer.store) } : outer
   const profile = newProfile(options, context)
   const { settings } = context
@@ -56,14 +56,14 @@ export async function login(link: string | undefined, typed: LoginOptions, outer
   // If nothing is installed yet, --add-scope names the scopes of the first install.
   const installed = adds === undefined ? undefined : findInstallation(await context.store.read(), settings)
   if (named !== undefined || installed) return await withApp(link, options, context, profile)
-  if (!context.terminal.interactive) throw nothingToInstall(options)
+  if (!context.terminal.interactive) throw nothingToInstall(withSets)
   const choice = await promptLoginKind(context)
   if (choice.way === 'token') return await withToken(context, profile)
   if (choice.way === 'simulator') checkLoginFlags(options, settings, 'simulator')
   if (choice.way === 'simulator') return await onSimulator(options, context, { profile })
   if (choice.way === 'link') return await withApp(choice.link, options, context, profile)
   const chosen = choice.way === 'new' ? await (await import('./new-app.ts')).newApp(context) : choice
-  await withApp(undefined, { ...options, ...chosen }, context, profile)
+  await withApp(undefined, { ...withSets, ...chosen }, context, profile)
 }
 
 /**
@@ -95,8 +95,8 @@ async function onSimulator(
   context: Context,
   { profile, app }: { profile: string | undefined; app?: NamedApp | undefined },
 ): Promise<void> {
-  checkSimulatedLogin(options)
   const typed = app ? options : { ...options, sim: true }
+  checkSimulatedLogin(typed, context.settings)
   const request = loginRequest({ link: undefined, options: typed, profile }, context.settings)
   const installed = await loginOnSimulator(request, app, context)
   finish(installed, options, context)

@@ -27,6 +27,19 @@ describe('login --sim, while it waits for the callback', () => {
     await expect(fetch(callbackOf(url, {}))).rejects.toThrow()
   })
 
+  it('repeats the flags of the command line in its hints, a set of scopes by its name', async () => {
+    using machine = createMachine()
+    const given = ['--scope-set', 'search', '--user-only', '--no-browser', '--timeout', '0.4', '--profile', 'dev']
+    const login = startSimLogin(machine, given)
+    await login.url
+    expect((await login.ended).code).toBe(7)
+    const [byHand = '', again = ''] = login.stderr().match(/slack-tokens login --sim .*/g) ?? []
+    for (const flag of ['--scope-set search', '--user-only', '--timeout 0.4', '--profile dev']) {
+      expect([byHand, again]).toEqual([expect.stringContaining(flag), expect.stringContaining(flag)])
+    }
+    expect([byHand.endsWith('--approve'), again]).toEqual([true, expect.not.stringContaining('--user-scopes')])
+  })
+
   it('exits with 130 when Ctrl-C is pressed (fault R14)', async () => {
     using machine = createMachine()
     const stop = new AbortController()
