@@ -21,38 +21,44 @@ export interface Taker {
   readonly option: string | undefined
   /** The placeholder of the value, such as `method`. */
   readonly placeholder: string
+  /** The arguments of the command that are already typed. */
+  readonly typed: readonly string[]
 }
 
-/**
- * Returns the known values of an option or argument; `files` when the value is the name of a file; undefined when
- * nothing is known.
- */
-export type ValueSource = (taker: Taker) => Promise<readonly OfferedWord[] | 'files' | undefined>
+/** Returns the known values of an option or argument, and whether the value can be the name of a file. */
+export type ValueSource = (taker: Taker) => Promise<Completions>
 
 /**
  * Returns the candidates for the last word of a command line.
  * @param words the words after the program’s name; the last one is the one to complete, `''` for a new word
  */
 export async function complete(words: readonly string[], tree: TreeCommand, values: ValueSource): Promise<Completions> {
+  const { candidates, files } = await offersFor(words, tree, values)
+  // Two installations can have a webhook of one channel, or a user of one name.
+  const once = new Map(candidates.toReversed().map((one) => [one.value, one]))
+  return { candidates: [...once.values()].toReversed(), files }
+}
+
+async function offersFor(words: readonly string[], tree: TreeCommand, values: ValueSource): Promise<Completions> {
   const last = words.at(-1) ?? ''
   const place = placeOf(words.slice(0, -1), tree)
-  const { command, path, isProgram, awaits, position } = place
+  const { command, isProgram, awaits, typed } = place
   if (isProgram) return { candidates: [], files: true }
   const offered = optionsOf(command, tree)
   const [, long = '', begun] = /^(--[^=]+)=(.*)$/s.exec(last) ?? []
   if (begun !== undefined) {
     const option = offered.find((one) => one.long === long)
-    const found = await valuesOf(option, begun, { path, values })
+    const found = await valuesOf(option, begun, place, values)
     return { ...found, candidates: found.candidates.map((one) => ({ ...one, value: `${long}=${one.value}` })) }
   }
-  if (awaits) return await valuesOf(awaits, last, { path, values })
+  if (awaits && !last.startsWith('-')) return await valuesOf(awaits, last, place, values)
   if (last.startsWith('-')) return { candidates: optionCandidates(offered, last), files: false }
-  const subcommands = position === 0 ? command.commands : []
+  const subcommands = typed.length === 0 ? command.commands : []
   const candidates = subcommands.flatMap(({ name, aliases, description }) => {
     return [name, ...aliases].map((value) => ({ value, description }))
   })
-  const argument = command.arguments[position] ?? command.arguments.findLast(({ variadic }) => variadic)
-  const found = await valuesOf(argument, last, { path, values })
+  const argument = command.arguments[typed.length] ?? command.arguments.findLast(({ variadic }) => variadic)
+  const found = await valuesOf(argument, last, place, values)
   return { ...found, candidates: [...startingWith(candidates, last), ...found.candidates] }
 }
 
@@ -62,8 +68,8 @@ interface TypedPlace {
   readonly path: string
   /** The option whose value is next. */
   readonly awaits: TreeOption | undefined
-  /** Number of arguments so far. */
-  readonly position: number
+  /** The arguments so far. */
+  readonly typed: readonly string[]
   /** Whether the next word belongs to a program that the command starts, after `--`. */
   readonly isProgram: boolean
 }
@@ -73,25 +79,31 @@ function placeOf(words: readonly string[], tree: TreeCommand): TypedPlace {
   let command = tree
   const names: string[] = []
   let awaits: TreeOption | undefined
-  let position = 0
+  const typed: string[] = []
   for (const word of words) {
-    if (word === '--') return { command, path: names.join(' '), awaits: undefined, position, isProgram: true }
+    if (word === '--') return { command, path: names.join(' '), awaits: undefined, typed, isProgram: true }
     if (word.startsWith('-') && word !== '-') {
-      const option = optionsOf(command, tree).find(({ long, short }) => long === word || short === word)
+      const option =
+        optionsOf(command, tree).find(({ long, short }) => long === word || short === word) ?? unknownOption(word)
       awaits = option && option.type !== 'boolean' ? option : undefined
     } else if (awaits) {
       // An option with a list takes further words until the next option.
       if (awaits.type !== 'list') awaits = undefined
     } else {
       const next =
-        position === 0 ? command.commands.find((one) => [one.name, ...one.aliases].includes(word)) : undefined
+        typed.length === 0 ? command.commands.find((one) => [one.name, ...one.aliases].includes(word)) : undefined
       if (next) {
         command = next
         names.push(next.name)
-      } else position += 1
+      } else typed.push(word)
     }
   }
-  return { command, path: names.join(' '), awaits, position, isProgram: false }
+  return { command, path: names.join(' '), awaits, typed, isProgram: false }
+}
+
+/** An option that the command does not have: its value, if it takes one, is no argument of the command. */
+function unknownOption(word: string): TreeOption | undefined {
+  return word.includes('=') ? undefined : { long: word, description: '', type: 'text' }
 }
 
 /** Returns the options that a command accepts, its own first. */
@@ -110,21 +122,20 @@ function optionCandidates(options: readonly TreeOption[], last: string): readonl
 async function valuesOf(
   taker: TreeOption | TreeArgument | undefined,
   last: string,
-  { path, values }: { readonly path: string; readonly values: ValueSource },
+  { path, typed }: Pick<TypedPlace, 'path' | 'typed'>,
+  values: ValueSource,
 ): Promise<Completions> {
   if (!taker) return { candidates: [], files: false }
   const option = 'long' in taker ? taker.long : undefined
   const placeholder = 'long' in taker ? (taker.value ?? '') : taker.name
-  const found =
-    taker.choices?.map((value) => ({ value, description: '' })) ??
-    ('values' in taker ? taker.values : undefined) ??
-    (await values({ path, option, placeholder }))
-  if (found === undefined || found === 'files') return { candidates: [], files: found === 'files' }
+  const known =
+    taker.choices?.map((value) => ({ value, description: '' })) ?? ('values' in taker ? taker.values : undefined)
+  const found = known ? { candidates: known, files: false } : await values({ path, option, placeholder, typed })
   // In a list with commas, only the last part is completed.
   const comma = isList(placeholder) ? last.lastIndexOf(',') + 1 : 0
   const [before, begun] = [last.slice(0, comma), last.slice(comma)]
-  const candidates = startingWith(found, begun).map((one) => ({ ...one, value: before + one.value }))
-  return { candidates, files: false }
+  const candidates = startingWith(found.candidates, begun).map((one) => ({ ...one, value: before + one.value }))
+  return { candidates, files: found.files }
 }
 
 function isList(placeholder: string): boolean {

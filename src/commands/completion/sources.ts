@@ -11,15 +11,20 @@ import type { OfferedWord, Taker, ValueSource } from './complete.ts'
  * and placeholder, in this order.
  */
 const kinds: readonly (readonly [kind: Kind, taker: RegExp])[] = [
-  ['installations', /--profile |^(?:use|show|rename|logout|export|check) (?:name)$|^app uninstall installation$/],
+  [
+    'installations',
+    /--profile |^(?:use|show|rename|logout|export|check) name$|^app uninstall installation$|^explain what$/,
+  ],
   ['apps', /^(?!sim ).*--app |^app (?:check|manifest|pull|push|remove|rename|show) name$/],
   ['userScopes', /--(?:add-)?user-scopes? /],
   ['botScopes', /--(?:add-scope|scopes) /],
   ['scopeSets', /--scope-set /],
   ['scopes', /--scope |^scopes name$/],
-  ['methods', /--needs |--method name$|^(?:call|which) method$/],
+  ['methods', /--(?:needs|expect|filter) |--method name$|^(?:call|which) method$/],
   ['errors', /^why text$/],
   ['events', /^sim event type$/],
+  ['faultPlaces', /^sim fail (?:where|--clear which)$/],
+  ['faultWays', /^sim fail what$/],
   ['channels', /--channel |^post channel$|^sim say channel$/],
   ['people', /--user /],
   ['topics', /^help topic$/],
@@ -28,7 +33,12 @@ const kinds: readonly (readonly [kind: Kind, taker: RegExp])[] = [
 
 type Kind = keyof typeof readers | 'files'
 
-type Reader = (context: Pick<Context, 'store'>, tree: TreeCommand) => Promise<readonly OfferedWord[]>
+interface Given {
+  readonly tree: TreeCommand
+  readonly typed: readonly string[]
+}
+
+type Reader = (context: Pick<Context, 'store'>, given: Given) => Promise<readonly OfferedWord[]>
 
 const readers = {
   installations: async (context) =>
@@ -45,17 +55,18 @@ const readers = {
     const { scopeSets } = await import('../../slack/facts/scope-sets.ts')
     return Object.entries(scopeSets).map(([value, { means }]) => ({ value, description: means }))
   },
-  methods: async () => {
-    const { methods } = await import('../../slack/facts/methods.ts')
-    return Object.entries(methods).map(([value, { bot, user }]) => ({ value, description: takenBy(bot, user) }))
+  methods: methodWords,
+  errors: errorWords,
+  events: eventWords,
+  faultPlaces: async () => {
+    const { faultHelp } = await import('../../simulator/control/client.ts')
+    const { places, deliveryPlaces } = faultHelp
+    return [...meant(places), ...meant(deliveryPlaces), ...(await methodWords()), ...(await eventWords())]
   },
-  errors: async () => {
-    const { errorCodes, errorMeanings } = await import('../../slack/facts/errors.ts')
-    return errorCodes().map((value) => ({ value, description: errorMeanings(value)[0]?.means ?? '' }))
-  },
-  events: async () => {
-    const { events } = await import('../../slack/facts/events.ts')
-    return Object.entries(events).map(([value, { scopes }]) => ({ value, description: scopes.join(' or ') }))
+  faultWays: async (_context, { typed: [where = ''] }) => {
+    const { faultRules } = await import('../../simulator/control/client.ts')
+    const ways = (await faultRules()).waysToFail(where)
+    return [...meant(ways.kinds), ...(ways.codes ? await errorWords() : [])]
   },
   channels: async (context) => {
     const webhooks = Object.values((await stored(context)).profiles).flatMap((one) => one.webhooks)
@@ -65,18 +76,21 @@ const readers = {
     Object.values((await stored(context)).profiles).flatMap((one) =>
       one.users.map((user) => ({ value: handleOrId(user, ''), description: placeOf(one) })),
     ),
-  topics: async (_context, tree) => tree.commands.map(({ name, description }) => ({ value: name, description })),
+  topics: async (_context, { tree }) => tree.commands.map(({ name, description }) => ({ value: name, description })),
 } as const satisfies Readonly<Record<string, Reader>>
 
 /** Creates the source of values. It reads the store only when it is needed; a damaged store gives no values. */
 export function valueSource(context: Pick<Context, 'store'>, tree: TreeCommand): ValueSource {
   return async (taker) => {
     const text = textOf(taker)
-    const [kind] = kinds.find(([, pattern]) => pattern.test(text)) ?? []
-    if (kind === undefined || kind === 'files') return kind
-    const found = await readers[kind](context, tree)
-    // A name from Slack with a line break would be two candidates for the shell.
-    return found.filter(({ value }) => value !== '' && oneLine(value) === value)
+    const matching = kinds.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind)
+    const [kind] = matching.filter((one) => one !== 'files')
+    const found = kind ? await readers[kind](context, { tree, typed: taker.typed }) : []
+    return {
+      // A name from Slack with a line break would be two candidates for the shell.
+      candidates: found.filter(({ value }) => value !== '' && oneLine(value) === value),
+      files: matching.includes('files'),
+    }
   }
 }
 
@@ -103,4 +117,24 @@ async function scopesOf(fits: (facts: { bot: boolean; user: boolean }) => boolea
 function takenBy(bot: unknown, user: unknown): string {
   const kindsOf = [bot !== null && 'bot', user !== null && 'user'].filter(Boolean)
   return kindsOf.length > 0 ? `${kindsOf.join(' or ')} token` : 'neither bot nor user token'
+}
+
+async function methodWords(): Promise<readonly OfferedWord[]> {
+  const { methods } = await import('../../slack/facts/methods.ts')
+  return Object.entries(methods).map(([value, { bot, user }]) => ({ value, description: takenBy(bot, user) }))
+}
+
+async function eventWords(): Promise<readonly OfferedWord[]> {
+  const { events } = await import('../../slack/facts/events.ts')
+  return Object.entries(events).map(([value, { scopes }]) => ({ value, description: scopes.join(' or ') }))
+}
+
+async function errorWords(): Promise<readonly OfferedWord[]> {
+  const { errorCodes, errorMeanings } = await import('../../slack/facts/errors.ts')
+  return errorCodes().map((value) => ({ value, description: errorMeanings(value)[0]?.means ?? '' }))
+}
+
+/** Returns the words of a table of meanings. `slow:MS` is offered up to the number. */
+function meant(table: Readonly<Record<string, string>>): readonly OfferedWord[] {
+  return Object.entries(table).map(([value, description]) => ({ value: value.replace(/MS$/, ''), description }))
 }

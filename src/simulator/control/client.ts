@@ -3,7 +3,7 @@ import type { LocalSimulator } from '../../runtime/context.ts'
 import { firstProblem } from '../../shape/problems.ts'
 import { isRecord } from '../../shape/record.ts'
 import type { Shape } from '../../shape/shape.ts'
-import { deliveryKinds, deliveryPlaces, kinds } from '../state/fault-kinds.ts'
+import { deliveryKinds, deliveryPlaces, kinds, places } from '../state/fault-kinds.ts'
 import type { FieldShapes } from './answer-shapes.ts'
 import type { Route } from './route.ts'
 import { type AnswerOf, type BodyOf, controlRoutes, type RouteName } from './route-table.ts'
@@ -162,7 +162,7 @@ export async function simulatedClient(
 }
 
 /** The kinds of faults, and the deliveries to which they can apply, for the help of a command. */
-export const faultHelp = { deliveryKinds, deliveryPlaces, kinds } as const
+export const faultHelp = { deliveryKinds, deliveryPlaces, kinds, places } as const
 
 /**
  * Loads the functions that check a fault, so that a command can check a fault before it finds or starts a simulator.

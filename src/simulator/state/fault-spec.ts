@@ -97,6 +97,19 @@ export function isDelivery(on: string): boolean {
   return Object.hasOwn(deliveryPlaces, on) || Object.hasOwn(events, on) || on === 'message'
 }
 
+/** Returns the ways in which `on` can fail, with their meaning, and whether an error code of Slack is one too. */
+export function waysToFail(on: string): { kinds: Readonly<Record<string, string>>; codes: boolean } {
+  const delivery = isDelivery(on)
+  const table = delivery
+    ? Object.entries(deliveryKinds).map(([kind, { help }]) => [kind, help] as const)
+    : Object.entries(kinds)
+  const fits = (what: string) => !('message' in readOrder({ on, what: what.replace('MS', '1') }))
+  return {
+    kinds: Object.fromEntries(table.filter(([kind]) => fits(kind))),
+    codes: !delivery && unknownPlace(on) === undefined,
+  }
+}
+
 /** Whether `what` is a fault that can happen to a delivery over this connection: HTTP or a socket. */
 export function isKindOf(what: string, way: 'http' | 'socket'): boolean {
   const by = kindOf(what)?.by

@@ -45,6 +45,22 @@ describe('completion', () => {
     ['an event', ['sim', 'event', 'app_men'], ['app_mention']],
     ['an error code', ['why', 'account_in'], ['account_inactive']],
     ['a scope', ['scopes', 'chat:write.c'], ['chat:write.customize']],
+    ['a place of a fault', ['sim', 'fail', 'pag'], ['page']],
+    ['a method that can fail', ['sim', 'fail', 'chat.postE'], ['chat.postEphemeral']],
+    ['a delivery that can fail', ['sim', 'fail', 'inter'], ['interaction']],
+    ['an event that can fail', ['sim', 'fail', 'app_men'], ['app_mention']],
+    ['a way in which a request fails', ['sim', 'fail', 'chat.postMessage', 'cu'], ['cut']],
+    ['a way to fail without its number', ['sim', 'fail', '*', 'slo'], ['slow:']],
+    ['an error code of a request that fails', ['sim', 'fail', 'auth.test', 'account_in'], ['account_inactive']],
+    ['a way in which only the page fails', ['sim', 'fail', 'page', 'require'], ['require-approval']],
+    ['no way of the page for a method', ['sim', 'fail', 'auth.test', 'require-'], []],
+    ['a way in which a delivery fails', ['sim', 'fail', 'command', 'd'], expect.arrayContaining(['drop-socket'])],
+    ['no way of events for a command', ['sim', 'fail', 'command', 'out'], []],
+    ['no error code for a delivery', ['sim', 'fail', 'event', 'account_in'], []],
+    ['a place of faults to remove', ['sim', 'fail', '--clear', 'webh'], ['webhook']],
+    ['nothing for an option that the command does not have', ['post', '--text', ''], []],
+    ['nothing for a free value', ['post', '--thread', ''], []],
+    ['options in place of a value', ['post', '--thread', '--upd'], ['--update']],
     ['nothing for a flag that does not apply to the command', ['list', '--prof'], []],
     ['nothing for free text', ['post', '#general', 'hel'], []],
   ])('offers %s', async (_what, words, offered) => {
@@ -79,6 +95,23 @@ describe('completion', () => {
       ['acme'],
     ])
     expect(await of(['whoami', '--user', '@'])).toHaveLength(1)
+  })
+
+  it('offers a name once that several installations have', async () => {
+    using machine = createMachine()
+    for (const name of ['acme', 'beta']) {
+      await machine.run([...approve, '--scopes', 'chat:write,incoming-webhook', '--profile', name])
+    }
+    const { candidates } = await completed(machine, ['post', ''])
+    const channels = candidates.map(({ value }) => value)
+    expect(channels.length).toBeGreaterThan(0)
+    expect(channels).toEqual([...new Set(channels)])
+  })
+
+  it('offers a profile or a file to explain', async () => {
+    using machine = createMachine()
+    await machine.run([...approve, '--profile', 'acme'])
+    expect(await completed(machine, ['explain', 'ac'])).toMatchObject({ candidates: [{ value: 'acme' }], files: true })
   })
 
   it('offers commands but no installations when the config file is damaged', async () => {
