@@ -70,6 +70,7 @@ const installation = object<Installation>({
   responses: listOf(object<RawResponse>({ method: text, at: text, userId: orNull(text), body: record })),
   installedAt: text,
   borrowed: flag,
+  seenChannels: optional(listOf(text)),
 })
 
 const app = object<AppRecord>({

@@ -25,6 +25,8 @@ export interface Installation {
    * Whether a running app may use the same tokens. If so, they are refreshed, revoked and exchanged only on request.
    */
   readonly borrowed: boolean
+  /** The channels that `post` and `call` reached, newest first, for the completion; absent when none did. */
+  readonly seenChannels?: readonly string[]
 }
 
 /** Whether an installation has a token or a webhook. An installation without both is useless, so it is not stored. */

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Actor, announceWrite } from '../../auth/actor.ts'
 import { type AsOptions, asOption } from '../../auth/as-option.ts'
 import { identityFor } from '../../auth/auto-identity.ts'
+import { rememberChannel } from '../../auth/remember-channel.ts'
 import { withTeam } from '../../auth/team-id.ts'
 import { checkMethodTakes, refusedCall } from '../../auth/token-errors.ts'
 import type { Identity } from '../../config/installation.ts'
@@ -135,6 +136,7 @@ async function callAsOne(requested: RequestedCall, options: CallOptions, context
   // Prints the warnings after the result: before the result, they would look like errors.
   for (const warning of warningsOf(answer.body)) terminal.note(terminal.paint.dim(warning))
   if (answer.body['ok'] !== true) throw refusal(method, answer.body, actor)
+  if (actor) await rememberChannel(values['channel'], actor, context)
 }
 
 function refusal(method: string, body: Answer['body'], actor: Actor | undefined): CliError {

@@ -69,8 +69,15 @@ const readers = {
     return [...meant(ways.kinds), ...(ways.codes ? await errorWords() : [])]
   },
   channels: async (context) => {
-    const webhooks = Object.values((await stored(context)).profiles).flatMap((one) => one.webhooks)
-    return webhooks.flatMap(({ channel }) => (channel ? [{ value: channel, description: 'of a webhook' }] : []))
+    const installations = Object.values((await stored(context)).profiles)
+    return installations.flatMap((one) => {
+      const granted = one.webhooks.flatMap(({ channel }) => channel ?? [])
+      const description = placeOf(one)
+      return [
+        ...granted.map((value) => ({ value, description: `of a webhook in ${description}` })),
+        ...(one.seenChannels ?? []).map((value) => ({ value, description })),
+      ]
+    })
   },
   people: async (context) =>
     Object.values((await stored(context)).profiles).flatMap((one) =>

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { type Actor, actAs, announceWrite } from '../../auth/actor.ts'
 import { asOption } from '../../auth/as-option.ts'
 import { identityFor } from '../../auth/auto-identity.ts'
+import { rememberChannel } from '../../auth/remember-channel.ts'
 import { CliError } from '../../errors.ts'
 import { type PostContent, readContent } from '../../input/message-content.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -70,6 +71,7 @@ export async function post(options: PostOptions, context: Context): Promise<void
   const content = given ?? (plan.action === 'delete' ? {} : testMessage(actor))
   const sent = await sendPlan({ plan, content, target, reader }, actor, context)
   await report(sent, { plan, actor, reader }, context)
+  await rememberChannel(plan.channel, actor, context)
   noteAuthor(actor, plan, sent.body['message'], context.terminal)
 }
 

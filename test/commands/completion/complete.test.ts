@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Completions } from '../../../src/commands/completion/complete.ts'
@@ -112,6 +112,24 @@ describe('completion', () => {
     using machine = createMachine()
     await machine.run([...approve, '--profile', 'acme'])
     expect(await completed(machine, ['explain', 'ac'])).toMatchObject({ candidates: [{ value: 'acme' }], files: true })
+  })
+
+  it('offers the channels of webhooks, and those that post and call reached', async () => {
+    using machine = createMachine()
+    await machine.run([...approve, '--profile', 'acme'])
+    await machine.run(['post', '#design', 'refused', '--as', 'bot'])
+    await machine.run(['post', '#random', 'hi', '--as', 'user'])
+    await machine.run(['post', '@dana', 'a person is no channel', '--as', 'bot'])
+    await machine.run(['call', 'conversations.info', 'channel=C0SIMGENL'])
+    const { candidates } = await completed(machine, ['post', ''])
+    expect(candidates.map(({ value }) => value)).toEqual(['#general', 'C0SIMGENL', '#random'])
+    // A second message to the channel writes nothing.
+    const file = join(machine.directory, 'config.json')
+    const before = statSync(file).mtimeMs
+    await machine.run(['post', '#random', 'hi again', '--as', 'user'])
+    expect(statSync(file).mtimeMs).toBe(before)
+    writeFileSync(file, '{"profiles": [')
+    expect((await completed(machine, ['post', ''])).candidates).toEqual([])
   })
 
   it('offers commands but no installations when the config file is damaged', async () => {
