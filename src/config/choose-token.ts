@@ -3,7 +3,9 @@ import { projectFileName } from '../project/types.ts'
 import { type NamedProfile, type Settings, slackApiUrl, typedProfile } from '../runtime/settings.ts'
 import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type AccessToken, handleOrId, type Identity, type Installation, type UserToken } from './installation.ts'
+import { loginCommand } from './login-command.ts'
 import { loginFor } from './login-for.ts'
+import { isProfileName } from './profile-name.ts'
 import type { Config } from './store.ts'
 
 const noTokenCode = { bot: 'no_bot_token', user: 'no_user_token' } as const
@@ -135,15 +137,17 @@ export function lacksProject(config: Config, { profile }: Settings): boolean {
 /** Returns the error for a profile name that no installation has, with the names that exist. */
 export function unknownProfile(wanted: string, config: Config, named?: NamedProfile): CliError {
   const names = Object.keys(config.profiles)
+  const profile = isProfileName(wanted) ? wanted : undefined
+  const install = `${loginCommand({ profile })}   Without a Slack app: ${loginCommand({ sim: true, profile })}`
   const from = named?.source === projectFileName ? `, which ${projectFileName} of this project names` : ''
   return new CliError('usage', `No installation is called “${wanted}”${from}`, {
     code: 'unknown_profile',
     hint:
       from !== ''
-        ? `Install it under that name: slack-tokens login --profile ${wanted}   or use another one: --profile NAME (slack-tokens list)`
+        ? `Install it under that name: ${install}   or use another one: --profile NAME (slack-tokens list)`
         : names.length > 0
           ? `Installations: ${names.join(', ')}. To see them: slack-tokens list`
-          : 'To install an app: slack-tokens login',
+          : `Install an app under that name: ${install}`,
   })
 }
 

@@ -21,6 +21,8 @@ export interface MergedInstallation {
   /** The profile under which the installation is stored now. */
   readonly name: string
   readonly installation: Installation
+  /** The profile under which the installation was stored before; undefined for a new one. */
+  readonly existing: string | undefined
   /** The installation that was stored before; undefined for a new one. */
   readonly before: Installation | undefined
 }
@@ -55,7 +57,7 @@ export function withInstallation(
   const { [existing ?? name]: _renamed, ...others } = config.profiles
   const active = existing !== undefined && config.active === existing ? name : config.active
   const profiles = { ...(existing === name ? config.profiles : others), [name]: installation }
-  return { config: { ...config, active, profiles }, name, installation, before }
+  return { config: { ...config, active, profiles }, name, existing, installation, before }
 }
 
 /**

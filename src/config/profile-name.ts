@@ -33,17 +33,27 @@ export function deriveProfileName(workspace: string, taken: readonly string[]): 
 }
 
 /**
- * Returns the profile name for an installation: the wanted name if it is free, otherwise its present name, otherwise a
- * name from its workspace. Never returns the name of another installation.
+ * Returns the profile name for an installation: the wanted name if it is free, otherwise its present name, otherwise
+ * the name for a new installation if it is free, otherwise a name from its workspace. Never returns the name of another
+ * installation.
  */
 export function profileNameFor(
   config: Pick<Config, 'profiles'>,
   { workspace, organization }: Pick<Installation, 'workspace' | 'organization'>,
-  { wanted, existing }: { readonly wanted?: string | undefined; readonly existing: string | undefined },
+  {
+    wanted,
+    ifNew,
+    existing,
+  }: {
+    readonly wanted?: string | undefined
+    readonly ifNew?: string | undefined
+    readonly existing: string | undefined
+  },
 ): string {
   if (wanted === undefined && existing !== undefined) return existing
   const taken = Object.keys(config.profiles).filter((one) => one !== existing)
-  if (wanted !== undefined && !taken.some((one) => one.toLowerCase() === wanted.toLowerCase())) return wanted
+  const given = wanted ?? ifNew
+  if (given !== undefined && !taken.some((one) => one.toLowerCase() === given.toLowerCase())) return given
   const named = workspace ?? organization
   return deriveProfileName(wanted ?? named?.name ?? named?.id ?? 'workspace', taken)
 }

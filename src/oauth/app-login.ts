@@ -64,13 +64,12 @@ export type InstalledApp = Pick<InstallRequest, 'apiUrl' | 'simulator' | 'appNam
 export function installRequest(
   app: InstalledApp,
   { flow, botScopes, userScopes, redirect, team, preselect }: ChosenInstall,
-  { profile, timeout, again, print }: Pick<LoginRequest, 'profile' | 'timeout' | 'again' | 'print'>,
+  { names, timeout, again, print }: Pick<LoginRequest, 'names' | 'timeout' | 'again' | 'print'>,
 ): InstallRequest {
   return {
     ...app,
-    ...{ flow, botScopes, userScopes, redirect, timeout, again },
+    ...{ ...names, flow, botScopes, userScopes, redirect, timeout, again },
     ...(print && { unsaved: true }),
-    ...(profile !== undefined && { profile }),
     ...(team !== undefined && { team }),
     ...(preselect !== undefined && { preselect }),
   }

@@ -1,6 +1,7 @@
 import { loginCommand } from '../config/login-command.ts'
 import type { Settings } from '../runtime/settings.ts'
 import type { LoginOptions } from './login-options.ts'
+import type { LoginProfile } from './login-profile.ts'
 import { withScopeSets } from './scope-sets.ts'
 
 type TypedOptions = Pick<
@@ -29,8 +30,7 @@ export interface LoginRequest extends TypedOptions {
   readonly link: string | undefined
   /** Whether `--client-secret` was given: the secret is then on standard input. */
   readonly secretFromInput: boolean
-  /** The profile for the new installation; when it is undefined, the name is derived from the workspace. */
-  readonly profile: string | undefined
+  readonly names: LoginProfile
   /** Who decides on the simulator's consent page: a person in a browser, or this program. */
   readonly decision: 'by hand' | 'allow' | 'cancel'
   /** Milliseconds to wait for the answer. */
@@ -39,15 +39,15 @@ export interface LoginRequest extends TypedOptions {
   readonly again: string
 }
 
-/** Returns the request that the options describe. `profile` names the new installation, not a stored profile. */
+/** Returns the request that the options describe. */
 export function loginRequest(
-  { link, options, profile }: Pick<LoginRequest, 'link' | 'profile'> & { readonly options: LoginOptions },
+  { link, options, names }: Pick<LoginRequest, 'link' | 'names'> & { readonly options: LoginOptions },
   settings: Settings,
 ): LoginRequest {
   const { approve, deny, clientSecret, timeout } = options
   return {
     ...withScopeSets(options),
-    ...{ link, profile },
+    ...{ link, names },
     secretFromInput: clientSecret ?? false,
     decision: approve ? 'allow' : deny ? 'cancel' : 'by hand',
     timeout: timeout * 1000,

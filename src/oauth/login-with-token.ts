@@ -12,6 +12,7 @@ import { callMethod, scopesOf } from '../slack/client/client.ts'
 import { nameIn } from '../slack/facts/one-line.ts'
 import { aToken, isCut, isRedacted, tokenKind } from '../slack/facts/token-kinds.ts'
 import { cleanPasted } from './credentials.ts'
+import type { LoginProfile } from './login-profile.ts'
 
 export interface LoginWithTokenResult {
   readonly name: string
@@ -21,7 +22,7 @@ export interface LoginWithTokenResult {
 }
 
 export interface TokenLogin {
-  readonly profile: string | undefined
+  readonly names: LoginProfile
   /** The line of `--token-command`; undefined to read the token itself. */
   readonly command?: string | undefined
 }
@@ -34,7 +35,7 @@ export interface TokenLogin {
  */
 export async function loginWithToken(
   context: Context,
-  { profile, command }: TokenLogin,
+  { names: { profile, profileIfNew }, command }: TokenLogin,
 ): Promise<LoginWithTokenResult> {
   const { terminal, settings, store } = context
   const words = command === undefined ? undefined : parseCredentialCommand(command, '--token-command')
@@ -60,7 +61,11 @@ export async function loginWithToken(
   let name = ''
   const config = await store.update((before) => {
     const merged = withInstallation(before, { found, source: 'borrowed', into }, (existing) =>
-      profileNameFor(before, found, { wanted: existing === undefined ? profile : undefined, existing }),
+      profileNameFor(before, found, {
+        wanted: existing === undefined ? profile : undefined,
+        ifNew: profileIfNew,
+        existing,
+      }),
     )
     name = merged.name
     return { ...merged.config, active: before.active ?? name }

@@ -90,6 +90,7 @@ const pendingLogin = object<PendingLogin>({
     simulator: flag,
     appName: optional(text),
     profile: optional(text),
+    profileIfNew: optional(text),
     team: optional(text),
     preselect: optional(text),
     again: optional(text),

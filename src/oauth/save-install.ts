@@ -25,6 +25,8 @@ export interface SavedInstall {
   readonly active: boolean
   /** Whether the installation was stored before. */
   readonly again: boolean
+  /** The name of the profile before the install gave it another one; null when it has the same name, or is new. */
+  readonly renamedFrom: string | null
   /** What changed in the installation, as text. */
   readonly changes: readonly string[]
   /** The handle of the person who pressed Allow, otherwise the user id. */
@@ -36,7 +38,15 @@ export interface SavedInstall {
 export interface InstallToSave {
   readonly request: Pick<
     InstallRequest,
-    'apiUrl' | 'simulator' | 'appName' | 'clientId' | 'botScopes' | 'userScopes' | 'profile' | 'unsaved'
+    | 'apiUrl'
+    | 'simulator'
+    | 'appName'
+    | 'clientId'
+    | 'botScopes'
+    | 'userScopes'
+    | 'profile'
+    | 'profileIfNew'
+    | 'unsaved'
   >
   readonly exchanged: Exchanged
   /** True to leave the choice of the active installation unchanged, even when no installation is active. */
@@ -64,12 +74,14 @@ export async function saveInstall(
   for (const token of [grant.bot?.token, grant.user?.token]) if (token) context.terminal.conceal(token)
   let name = ''
   let old: Installation | undefined
+  let oldName: string | undefined
   let merged: Installation | undefined
   const change = (before: Config): Config => {
     const stored = withInstallation(before, { found, source: 'install' }, (existing) =>
-      profileNameFor(before, found, { wanted: request.profile, existing }),
+      profileNameFor(before, found, { wanted: request.profile, ifNew: request.profileIfNew, existing }),
     )
     old = stored.before
+    oldName = stored.existing
     name = stored.name
     merged = stored.installation
     return inactive ? stored.config : { ...stored.config, active: nextActive(stored) }
@@ -106,6 +118,7 @@ export async function saveInstall(
     stored: !request.unsaved,
     active: after.active === name,
     again: old !== undefined,
+    renamedFrom: oldName === undefined || oldName === name ? null : oldName,
     changes: describeChanges(old, named, grant),
     installer: handle ?? grant.installerId,
     installerLabel: handle ? `@${handle}` : grant.installerId,

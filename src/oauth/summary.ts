@@ -49,12 +49,14 @@ export function installSummary(
 }
 
 /** Returns commands to try next. They use the tokens of this install. */
-export function nextCommands({ grant, name, active }: SavedInstall): string[] {
-  const profile = active ? '' : ` --profile ${name}`
+export function nextCommands({ grant, name, active }: SavedInstall, settings: Settings): string[] {
+  const { name: chosen = name } = settings.profile ?? {}
+  const used = active && chosen.toLowerCase() === name.toLowerCase()
+  const profile = used ? '' : ` --profile ${name}`
   return [
     ...(grant.user ? [`slack-tokens whoami --as user${profile}`] : [`slack-tokens whoami${profile}`]),
     ...(grant.bot ? [`slack-tokens post --as bot${profile}`] : [`slack-tokens post --as user${profile}`]),
-    `slack-tokens show${active ? '' : ` ${name}`}`,
+    `slack-tokens show${used ? '' : ` ${name}`}`,
   ]
 }
 
@@ -63,7 +65,14 @@ export function nextCommands({ grant, name, active }: SavedInstall): string[] {
  * installation has.
  */
 export function printedReport(installed: SavedInstall) {
-  const { name: _name, active: _active, again: _again, changes: _changes, ...report } = installReport(installed)
+  const {
+    name: _name,
+    active: _active,
+    again: _again,
+    renamedFrom: _renamed,
+    changes: _changes,
+    ...report
+  } = installReport(installed)
   const { installation } = installed
   const [response] = installation.responses
   return { ...report, stored: false, method: response?.method ?? null, answer: response?.body ?? null }
@@ -71,7 +80,7 @@ export function printedReport(installed: SavedInstall) {
 
 /** Returns the summary for `--json`: masked tokens, and the requested, granted and missing scopes. */
 export function installReport(installed: SavedInstall) {
-  const { installation, name, active, again, installer, grant } = installed
+  const { installation, name, active, again, renamedFrom, installer, grant } = installed
   const token = (access: AccessToken) => ({
     token: mask(access.token),
     userId: access.userId,
@@ -87,6 +96,7 @@ export function installReport(installed: SavedInstall) {
     name,
     active,
     again,
+    renamedFrom,
     changes: installed.changes,
     installer,
     workspace: installation.workspace,

@@ -19,8 +19,10 @@ export interface InstallRequest {
   readonly userScopes: readonly string[]
   readonly redirect: ResolvedRedirect
   readonly certificate?: Certificate
-  /** The name for the profile; otherwise it is derived from the workspace. */
+  /** The name for the profile, also when the installation is stored under another name. */
   readonly profile?: string
+  /** The name for the profile of an installation that is not stored yet; otherwise it is derived from the workspace. */
+  readonly profileIfNew?: string
   /** The id of the only accepted workspace or organization. */
   readonly team?: string
   /** The id of the workspace that Slack's page preselects; the person can choose another one. */

@@ -2,9 +2,7 @@ import type { Command } from 'commander'
 import { findInstallation } from '../../config/choose-token.ts'
 import { findAppOf, type NamedApp } from '../../config/find-app.ts'
 import { handleOrId } from '../../config/installation.ts'
-import { loginCommand } from '../../config/login-command.ts'
 import { workspaceLabel } from '../../config/place.ts'
-import { isProfileName } from '../../config/profile-name.ts'
 import { unsavedStore } from '../../config/unsaved-store.ts'
 import { CliError } from '../../errors.ts'
 import type { InstalledWithApp } from '../../oauth/app-login.ts'
@@ -13,7 +11,8 @@ import { checkLoginOptions, checkSimulatedLogin, simulatedRecord, takesToken } f
 import { spellingHint } from '../../oauth/choose-scopes.ts'
 import { checkLoginFlags } from '../../oauth/login-flags.ts'
 import { addLoginOptions, type LoginOptions } from '../../oauth/login-options.ts'
-import { loginRequest } from '../../oauth/login-request.ts'
+import { type LoginProfile, loginProfile, sayNamedProfile, sayRenamed } from '../../oauth/login-profile.ts'
+import { type LoginRequest, loginRequest, repeatedLogin } from '../../oauth/login-request.ts'
 import { loginWithApp } from '../../oauth/login-with-app.ts'
 import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
 import { loginWithToken } from '../../oauth/login-with-token.ts'
@@ -30,6 +29,7 @@ import {
 import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
 import type { Context } from '../../runtime/context.ts'
 import { commandOf } from '../../runtime/credential-command.ts'
+import type { Settings } from '../../runtime/settings.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 import { safeJson } from '../../terminal/safe-text.ts'
 
@@ -43,27 +43,27 @@ export async function login(link: string | undefined, options: LoginOptions, out
   checkLoginOptions(link, options)
   const withSets = withScopeSets(options)
   const context = options.print ? { ...outer, store: unsavedStore(outer.store) } : outer
-  const profile = newProfile(options, context)
   const { settings } = context
+  const names = loginProfile(options, settings)
   if (takesToken(options) || options.finish !== undefined) checkLoginFlags(options, settings, 'real')
-  if (takesToken(options)) return await withToken(context, profile, options.tokenCommand)
-  if (options.finish !== undefined) return finishApp(await finishLogin(options.finish, context), options, context)
+  if (takesToken(options)) return await withToken(context, names, options.tokenCommand)
+  if (options.finish !== undefined) return await finishApp(await finishLogin(options.finish, context), options, context)
   const simulated = await simulatedTarget(link, options, context)
   checkLoginFlags(options, settings, simulated ? 'simulator' : 'real')
-  if (simulated) return await onSimulator(options, context, { profile, ...simulated })
+  if (simulated) return await onSimulator(options, context, { names, ...simulated })
   const named = link ?? options.app ?? options.clientId ?? settings.clientId
   const adds = options.addScope ?? options.addUserScope
   // If nothing is installed yet, --add-scope names the scopes of the first install.
   const installed = adds === undefined ? undefined : findInstallation(await context.store.read(), settings)
-  if (named !== undefined || installed) return await withApp(link, options, context, profile)
-  if (!context.terminal.interactive) throw nothingToInstall(withSets)
+  if (named !== undefined || installed) return await withApp(link, options, context, names)
+  if (!context.terminal.interactive) throw nothingToInstall(options, settings)
   const choice = await promptLoginKind(context)
-  if (choice.way === 'token') return await withToken(context, profile)
+  if (choice.way === 'token') return await withToken(context, names)
   if (choice.way === 'simulator') checkLoginFlags(options, settings, 'simulator')
-  if (choice.way === 'simulator') return await onSimulator(options, context, { profile })
-  if (choice.way === 'link') return await withApp(choice.link, options, context, profile)
+  if (choice.way === 'simulator') return await onSimulator(options, context, { names })
+  if (choice.way === 'link') return await withApp(choice.link, options, context, names)
   const chosen = choice.way === 'new' ? await (await import('./new-app.ts')).newApp(context) : choice
-  await withApp(undefined, { ...withSets, ...chosen }, context, profile)
+  await withApp(undefined, { ...withSets, ...chosen }, context, names)
 }
 
 /**
@@ -93,23 +93,23 @@ async function simulatedTarget(
 async function onSimulator(
   options: LoginOptions,
   context: Context,
-  { profile, app }: { profile: string | undefined; app?: NamedApp | undefined },
+  { names, app }: Pick<LoginRequest, 'names'> & { app?: NamedApp | undefined },
 ): Promise<void> {
   const typed = app ? options : { ...options, sim: true }
   checkSimulatedLogin(typed, context.settings)
-  const request = loginRequest({ link: undefined, options: typed, profile }, context.settings)
+  const request = loginRequest({ link: undefined, options: typed, names }, context.settings)
   const installed = await loginOnSimulator(request, app, context)
-  finish(installed, options, context)
+  await finish(installed, options, context)
 }
 
 async function withApp(
   link: string | undefined,
   options: LoginOptions,
   context: Context,
-  profile: string | undefined,
+  names: LoginProfile,
 ): Promise<void> {
-  const request = loginRequest({ link, options, profile }, context.settings)
-  if (!options.start) return finishApp(await loginWithApp(request, context), options, context)
+  const request = loginRequest({ link, options, names }, context.settings)
+  if (!options.start) return await finishApp(await loginWithApp(request, context), options, context)
   const started = await startLogin(request, context)
   context.terminal.result(started, () => started.url)
   context.terminal.note(
@@ -117,18 +117,19 @@ async function withApp(
   )
 }
 
-function finishApp({ installed, app }: InstalledWithApp, options: LoginOptions, context: Context): void {
+async function finishApp({ installed, app }: InstalledWithApp, options: LoginOptions, context: Context): Promise<void> {
   if (installed.stored) context.terminal.note(`The app is stored: slack-tokens login --app ${app}\n`)
   const exported = installed.stored ? exportedTokenNote(context.settings) : undefined
   if (exported) context.terminal.warn(exported)
-  finish(installed, options, context)
+  await finish(installed, options, context)
 }
 
-function finish(
+async function finish(
   installed: SavedInstall,
   { strict = false, showSecrets = false }: LoginOptions,
-  { terminal }: Context,
-): void {
+  context: Context,
+): Promise<void> {
+  const { terminal, settings } = context
   if (!installed.stored) {
     const report = printedReport(installed)
     terminal.done(installSummary(installed, terminal))
@@ -138,6 +139,8 @@ function finish(
   }
   if (terminal.json) terminal.result(installReport(installed), () => '')
   terminal.done(installSummary(installed, terminal))
+  sayRenamed(installed, context)
+  await sayNamedProfile(installed.name, context)
   if (!installed.active) {
     terminal.note(
       `\nThe active installation is another one, at the real Slack. To use this one, add --profile ${installed.name}, or: slack-tokens use ${installed.name}`,
@@ -145,15 +148,15 @@ function finish(
   }
   if (strict) checkGranted(installed)
   terminal.note(
-    `\nNext:\n${nextCommands(installed)
+    `\nNext:\n${nextCommands(installed, settings)
       .map((line) => `  ${line}`)
       .join('\n')}`,
   )
 }
 
-async function withToken(context: Context, profile: string | undefined, command?: string): Promise<void> {
+async function withToken(context: Context, names: LoginProfile, command?: string): Promise<void> {
   const { terminal } = context
-  const { name, installation, identity, active } = await loginWithToken(context, { profile, command })
+  const { name, installation, identity, active } = await loginWithToken(context, { names, command })
   const access = identity === 'bot' ? installation.bot : installation.users[0]
   if (terminal.json) {
     const token = access && (commandOf(access.token) ? access.token : mask(access.token))
@@ -163,6 +166,7 @@ async function withToken(context: Context, profile: string | undefined, command?
   terminal.done(
     `${workspaceLabel(installation)}: ${identity} token of ${access ? handleOrId(access, 'unknown') : 'unknown'}, stored as “${name}”`,
   )
+  await sayNamedProfile(name, context)
   terminal.note('  external: a running app may use it, so it is never refreshed, revoked or exchanged without --own')
   if (!active)
     terminal.note(
@@ -170,31 +174,23 @@ async function withToken(context: Context, profile: string | undefined, command?
     )
 }
 
-/**
- * Returns the name for the new installation from `--profile`. With `--add-scope`, as in every other command,
- * `--profile` chooses an existing installation, so the result is undefined.
- */
-function newProfile(options: LoginOptions, { settings }: Context): string | undefined {
-  const adds = (options.addScope ?? options.addUserScope) !== undefined
-  const profile = settings.profile?.source === '--profile' && !adds ? settings.profile.name : undefined
-  if (profile === undefined || isProfileName(profile)) return profile
-  throw new CliError('usage', `“${profile}” cannot be the name of an installation`, {
-    hint: 'Use letters, digits, dots, dashes and underscores, up to 64: --profile acme-dev',
-  })
-}
-
-function nothingToInstall(options: LoginOptions): CliError {
-  const { addScope, addUserScope } = options
+function nothingToInstall(options: LoginOptions, settings: Settings): CliError {
+  const { addScope, addUserScope, ...others } = options
   const spelling = spellingHint(options)
+  const again = (link: string | undefined, more: Partial<LoginOptions>) =>
+    repeatedLogin(link, { ...others, ...more }, settings)
   if (addScope !== undefined || addUserScope !== undefined) {
-    const scopes = { scopes: addScope, userScopes: addUserScope }
+    const scopes = {
+      ...(addScope !== undefined && { scopes: addScope }),
+      ...(addUserScope !== undefined && { userScopes: addUserScope }),
+    }
     return new CliError('usage', 'No installation is stored here, so there is none to add a scope to', {
       code: 'usage',
-      hint: `${spelling}Install an app with these scopes: slack-tokens login LINK, or ${loginCommand({ app: 'NAME', ...scopes })}   Without a Slack app: ${loginCommand({ sim: true, ...scopes })}`,
+      hint: `${spelling}Install an app with these scopes: ${again('LINK', {})}, or ${again(undefined, { app: 'NAME', ...scopes })}   Without a Slack app: ${again(undefined, { sim: true, ...scopes })}`,
     })
   }
   return new CliError('usage', 'The install link, app or token is missing, and there is no terminal to ask for it', {
     code: 'usage',
-    hint: `${spelling}An install link: slack-tokens login LINK   a client id: --client-id   a stored app: --app NAME   a token: --with-token   no Slack app: slack-tokens login --sim`,
+    hint: `${spelling}An install link: ${again('LINK', {})}   a client id: --client-id   a stored app: --app NAME   a token: --with-token   no Slack app: ${again(undefined, { sim: true })}`,
   })
 }
