@@ -34,7 +34,13 @@ function slowChromium(delay: number) {
   }
   return createPages({
     ...{ clock: { now: () => now, sleep }, signal: new AbortController().signal, patience: 30_000 },
-    ...{ hops: [], onAnswer: () => {}, onDifference: () => {}, onPage: async () => await Promise.resolve() },
+    ...{
+      hops: [],
+      onAnswer: () => {},
+      onDifference: () => {},
+      onResource: () => {},
+      onPage: async () => await Promise.resolve(),
+    },
     context: context as unknown as Parameters<typeof createPages>[0]['context'],
   })
 }
