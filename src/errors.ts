@@ -84,9 +84,13 @@ export function worstOf(failures: readonly CliError[]): CliError | undefined {
  */
 export class Interruption extends CliError {
   constructor(failure: 'hungUp' | 'interrupted' | 'terminated') {
-    super(failure, failure === 'interrupted' ? 'Interrupted' : `Ended: ${exitReasons[failure].means}`)
+    super(failure, failure === 'interrupted' ? 'Interrupted' : sentence(exitReasons[failure].means))
     this.name = 'Interruption'
   }
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /**

@@ -3,6 +3,7 @@ import { type AsOptions, asOption } from '../auth/as-option.ts'
 import { confirmYes } from '../auth/confirm.ts'
 import { exchangeForRotating } from '../auth/enable-rotation.ts'
 import { checkOwn } from '../auth/refresh-errors.ts'
+import { loginCommand } from '../config/login-command.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { selectTokens } from '../config/select-tokens.ts'
 import { nameOf, type StoredToken } from '../config/stored-token.ts'
@@ -74,7 +75,7 @@ function checkExchangeable(pairs: readonly StoredToken[], lasting: readonly Stor
   if (first.installation.flow === 'v1') {
     throw new CliError('usage', 'Tokens of a classic app (the v1 flow) do not rotate', {
       code: 'classic_app',
-      hint: 'Rotation needs an app with granular scopes: slack-tokens login',
+      hint: `Rotation needs an app with granular scopes: ${loginCommand({ sim: first.installation.simulator })}`,
     })
   }
   if (lasting.length === 0) {

@@ -4,7 +4,7 @@ import { type NamedProfile, type Settings, slackApiUrl, typedProfile } from '../
 import { isRotating, tokenKind } from '../slack/facts/token-kinds.ts'
 import { type AccessToken, handleOrId, type Identity, type Installation, type UserToken } from './installation.ts'
 import { loginCommand } from './login-command.ts'
-import { loginFor } from './login-for.ts'
+import { loginAgain, loginFor } from './login-for.ts'
 import { isProfileName } from './profile-name.ts'
 import type { Config } from './store.ts'
 
@@ -46,7 +46,7 @@ export function chooseToken(config: Config, settings: Settings, identity: Identi
   }
   if (!stored) throw otherExported(settings, identity) ?? noInstallation(config)
   const { name, installation } = stored
-  const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
+  const access = identity === 'bot' ? installation.bot : chooseUser(stored, settings.user, config)
   if (!access) throw noSuchToken(name, installation, identity)
   checkApiUrl(name, installation, settings)
   const { apiUrl, simulator } = installation
@@ -91,7 +91,12 @@ function otherExported(settings: Settings, identity: Identity): CliError | undef
  * @throws CliError with the exit reason `usage` and the code `unknown_user`: that person has no token here. The hint
  * names the people who have one.
  */
-export function chooseUser(name: string, { users }: Installation, wanted: string | undefined): UserToken | undefined {
+export function chooseUser(
+  { name, installation }: { readonly name: string; readonly installation: Installation },
+  wanted: string | undefined,
+  config: Pick<Config, 'apps'>,
+): UserToken | undefined {
+  const { users } = installation
   if (wanted === undefined || users.length === 0) return users[0]
   const plain = wanted.replace(/^@/, '').toLowerCase()
   const found = users.find(({ userId, userName }) => [userId, userName].some((one) => one?.toLowerCase() === plain))
@@ -99,7 +104,7 @@ export function chooseUser(name: string, { users }: Installation, wanted: string
   const known = users.map((one) => handleOrId(one, 'somebody'))
   throw new CliError('usage', `“${name}” has no user token of ${wanted}`, {
     code: 'unknown_user',
-    hint: `It has user tokens of: ${known.join(', ')}. Another person gets a token by installing the app: slack-tokens login`,
+    hint: `It has user tokens of: ${known.join(', ')}. Another person gets a token by installing the app: ${loginAgain(config, installation)}`,
   })
 }
 
@@ -139,7 +144,12 @@ export function unknownProfile(wanted: string, config: Config, named?: NamedProf
   const names = Object.keys(config.profiles)
   const profile = isProfileName(wanted) ? wanted : undefined
   const install = `${loginCommand({ profile })}   Without a Slack app: ${loginCommand({ sim: true, profile })}`
-  const from = named?.source === projectFileName ? `, which ${projectFileName} of this project names` : ''
+  const from =
+    named?.source === projectFileName
+      ? `, which ${projectFileName} of this project names`
+      : named?.source === 'SLACK_TOKENS_PROFILE'
+        ? `, which ${named.source} names`
+        : ''
   return new CliError('usage', `No installation is called “${wanted}”${from}`, {
     code: 'unknown_profile',
     hint:

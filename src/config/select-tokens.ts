@@ -16,7 +16,7 @@ export function selectToken(config: Config, settings: Settings, identity: Identi
   if (!stored) throw noInstallation(config)
   const { name, installation } = stored
   checkApiUrl(name, installation, settings)
-  const access = identity === 'bot' ? installation.bot : chooseUser(name, installation, settings.user)
+  const access = identity === 'bot' ? installation.bot : chooseUser(stored, settings.user, config)
   if (!access) throw noSuchToken(name, installation, identity)
   return { name, installation, identity, access }
 }

@@ -3,8 +3,9 @@ import { CliError } from '../errors.ts'
 import { wrap } from '../terminal/wrap.ts'
 
 /**
- * The common flags that choose an installation and its API. They apply only to commands that use an installation. All
- * other common flags, such as `--json` and `--http-timeout`, apply to every command.
+ * The common flags that choose an installation and its API. They apply only to commands that use an installation.
+ * `--field` applies to commands that print a result. All other common flags, such as `--json` and `--http-timeout`,
+ * apply to every command.
  */
 const choosing = ['profile', 'user', 'apiUrl'] as const
 
@@ -55,6 +56,9 @@ const obeyedBy: Readonly<Record<string, readonly Choosing[]>> = {
   'sim react': ['user'],
   'sim event': ['user'],
 }
+
+/** The commands that start a program: the program prints what it likes, and the command itself has no result. */
+const withoutResult: readonly string[] = ['run', 'sim run', 'trace']
 
 /**
  * For some commands, the hint after a refused flag: what to do instead. For other commands, the hint names only their
@@ -123,6 +127,7 @@ export function calledCommand(called: Command): { readonly name: string; readonl
 }
 
 function obeys(name: string, option: Option): boolean {
+  if (option.attributeName() === 'field') return !withoutResult.includes(name)
   const chooses = choosing.find((one) => one === option.attributeName())
   return chooses === undefined || (obeyedBy[name]?.includes(chooses) ?? false)
 }

@@ -40,7 +40,12 @@ export async function runCredential(words: readonly string[], run: CredentialRun
   })
   try {
     const [code, signal] = (await once(child, 'close', { signal: ended })) as [number | null, string | null]
-    if (code !== 0) throw failed(program, code === null ? `was ended by ${signal}` : `ended with exit code ${code}`)
+    if (code !== 0)
+      throw failed(
+        program,
+        code === null ? `was ended by ${signal}` : `ended with exit code ${code}`,
+        'What it printed to stderr is above',
+      )
     const line = printed.toString('utf8').trimStart().split('\n')[0]?.trim() ?? ''
     if (line !== '') return line
     throw new CliError('failed', `The credential command ${program} printed nothing`, {
@@ -56,7 +61,8 @@ export async function runCredential(words: readonly string[], run: CredentialRun
         hint: 'It may wait for somebody to unlock it. Unlock it first, then run the command again',
       })
     }
-    throw failed(program, reasons[systemCode(error) ?? ''] ?? 'could not be started', error)
+    const [why, hint] = reasons[systemCode(error) ?? ''] ?? ['could not be started']
+    throw failed(program, why, hint, error)
   } finally {
     // A program that the credential command started can keep the pipe open.
     child.stdout.destroy()
@@ -64,16 +70,18 @@ export async function runCredential(words: readonly string[], run: CredentialRun
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'is not on this computer',
-  EACCES: 'is not a program that you may run',
-  EINVAL: 'is a .cmd or .bat, which Windows runs only through cmd /c',
+const reasons: Readonly<Record<string, readonly [why: string, hint?: string]>> = {
+  ENOENT: ['is not on this computer', 'Check its name and the PATH'],
+  EACCES: ['is not a program that you may run', 'Check the permissions of the file'],
+  EINVAL: ['is a .cmd or .bat, which Windows runs only through cmd /c'],
 }
 
-function failed(program: string, why: string, cause?: unknown): CliError {
+function failed(program: string, why: string, hint?: string, cause?: unknown): CliError {
+  // A login runs the command before it is stored.
+  const stored = 'To see a command that is stored: slack-tokens show, slack-tokens app show'
   return new CliError('failed', `The credential command ${program} ${why}`, {
     code: 'credential_failed',
-    hint: 'Its own message is above. To see which command is stored: slack-tokens show, slack-tokens app show',
+    hint: hint === undefined ? stored : `${hint}. ${stored}`,
     ...(cause !== undefined && { cause }),
   })
 }

@@ -164,8 +164,8 @@ export function readSettings(
  * If the flag were ignored, the command would act as another person or in another workspace.
  * @throws CliError with the exit reason `usage` when a flag has an empty value
  */
-function refuseEmpty({ profile, apiUrl, user }: Flags): void {
-  const given = { '--profile': profile, '--api-url': apiUrl, '--user': user }
+function refuseEmpty({ profile, apiUrl, user, field }: Flags): void {
+  const given = { '--profile': profile, '--api-url': apiUrl, '--user': user, '--field': field }
   const empty = Object.entries(given).find(([, value]) => value?.trim() === '')
   if (!empty) return
   throw new CliError('usage', `${empty[0]} is empty`, { hint: `Give ${empty[0]} a value, or leave it out` })

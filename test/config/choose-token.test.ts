@@ -41,6 +41,23 @@ describe('the choice of a token', () => {
     },
   )
 
+  it('names SLACK_TOKENS_PROFILE when it names a profile that is not stored', async () => {
+    using machine = createMachine({ SLACK_TOKENS_PROFILE: 'nosuch' })
+    const { code, stderr } = await machine.run(['whoami'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/“nosuch”, which SLACK_TOKENS_PROFILE names/)
+  })
+
+  it('offers the login on the simulator to a person without a token of a simulated installation', async () => {
+    using machine = await approved()
+    const { code, json } = await machine.run(['whoami', 'user', '--user', '@nobody', '--json'])
+    expect(code).toBe(2)
+    expect(json).toMatchObject({
+      error: 'unknown_user',
+      hint: expect.stringMatching(/slack-tokens login --sim/) as string,
+    })
+  })
+
   it('uses an exported token when nothing is stored, and names its variable', async () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-exported' })
     const { stdout, stderr } = await machine.run(['token'])

@@ -29,6 +29,7 @@ describe('the exit code of a failure', () => {
       expect(codeOf(new CliError(failure, 'x'), 'defects_found'), failure).toBe(usual > 128 ? usual : 2)
     }
     expect(codeOf(new Interruption('terminated'), 'defects_found')).toBe(143)
+    expect(new Interruption('terminated').message).toBe('Ended by SIGTERM')
     expect(codeOf(new TypeError('a bug'), 'defects_found')).toBe(2)
   })
 

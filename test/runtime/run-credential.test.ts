@@ -14,6 +14,15 @@ describe('a credential command', () => {
     expect(timeout.mock.calls).toEqual([[60_000]])
   })
 
+  it.each([
+    [['slack-tokens-no-such-program'], /its name and the PATH/i, /above/],
+    [[process.execPath, '-e', 'process.exit(3)'], /above/, /PATH/],
+  ])('says what to check, and of a message above only when the program ran: %j', async (words, said, unsaid) => {
+    const error: unknown = await runCredential(words, { signal }).catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ code: 'credential_failed', hint: expect.stringMatching(said) as string })
+    expect(error).toMatchObject({ hint: expect.not.stringMatching(unsaid) as string })
+  })
+
   it('ends with the reason of the signal after an interruption', async () => {
     const reason = new Error('Ctrl-C')
     await expect(runCredential(waits, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)

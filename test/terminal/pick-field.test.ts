@@ -36,6 +36,19 @@ describe('a path in a result', () => {
 })
 
 describe('--field', () => {
+  it('is refused when it is empty, and for a command that starts a program', async () => {
+    using machine = createMachine()
+    for (const argv of [
+      ['whoami', '--field='],
+      ['run', '--field', 'x', '--', 'true'],
+      ['sim', 'run', '--field', 'x', '--', 'true'],
+      ['trace', '--field', 'x', '--', 'true'],
+    ]) {
+      const { code, stderr } = await machine.run(argv)
+      expect([code, stderr]).toEqual([2, expect.stringContaining('--field') as string])
+    }
+  })
+
   it('prints one value of the result, and nothing else, on stdout', async () => {
     using machine = createMachine()
     await machine.run([...approve, '--profile', 'acme'])

@@ -67,9 +67,7 @@ function explainFailure({ what, error }: RelayFailure, host: string): ExplainedR
 
 function describeNetworkError(host: string, error: unknown): { readonly message: string; readonly next: string } {
   const { message, hint } = networkError(error, { host, timeout: 15_000 })
-  // The command `trace` has no flag --api-url, so a hint with this flag would be wrong.
-  const isFit = hint !== undefined && !hint.includes('--api-url')
-  return { message, next: isFit ? hint : 'Check the network and any proxy (HTTPS_PROXY)' }
+  return { message, next: hint ?? 'Check the network and any proxy (HTTPS_PROXY)' }
 }
 
 function placeOf({ name, parameters }: RefusedCall): ErrorPlace {

@@ -57,7 +57,7 @@ async function ofInstallation({ as }: ScopesOptions, context: Context): Promise<
   // When --user names a person, only that person's user token is shown.
   const { user } = settings
   const users =
-    user === undefined ? installation.users : [chooseUser(name, installation, user)].filter((one) => one !== undefined)
+    user === undefined ? installation.users : [chooseUser(found, user, config)].filter((one) => one !== undefined)
   const requested = grantedScopes({ ...installation, users }, suffixOf(context))
   const tokens = requested.filter(({ identity }) => !as || identity === as)
   terminal.result({ name, tokens }, (paint) =>

@@ -60,7 +60,7 @@ export async function callMethod(call: ApiCall, request: RequestContext): Promis
 
 async function exchange(call: ApiCall, request: RequestContext): Promise<Answer> {
   const received = await send(outgoing(call), request)
-  return { status: received.status, headers: received.headers, body: readBody(call.method, received) }
+  return { status: received.status, headers: received.headers, body: readBody(call, received) }
 }
 
 /**
@@ -117,12 +117,12 @@ function checkedToken(token: string): string {
   })
 }
 
-function readBody(method: string, received: ReceivedAnswer): Answer['body'] {
+function readBody({ method, apiUrl }: ApiCall, received: ReceivedAnswer): Answer['body'] {
   try {
     const body: unknown = isRedirect(received.status) ? undefined : parseJson(received.text)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Answer['body']
   } catch {
     // The parser's message is ignored: it would quote the answer, which can contain a token.
   }
-  throw unreadableAnswer(method, received)
+  throw unreadableAnswer(method, received, new URL(apiUrl).hostname)
 }

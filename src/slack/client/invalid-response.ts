@@ -1,6 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { jsonDepth, mostLevels } from '../facts/json-depth.ts'
 import { onlyReads } from '../facts/methods.ts'
+import { settingsFor } from './network-error.ts'
 import type { ReceivedAnswer } from './types.ts'
 
 const seeIt = 'See the answer with --verbose'
@@ -9,9 +10,9 @@ const seeIt = 'See the answer with --verbose'
  * Returns the error for an answer that is not a JSON object, with its likely cause. Never quotes the answer, which can
  * contain tokens.
  */
-export function unreadableAnswer(method: string, received: ReceivedAnswer): CliError {
+export function unreadableAnswer(method: string, received: ReceivedAnswer, host: string): CliError {
   const { status } = received
-  const { what, hint } = judge(received, onlyReads(method))
+  const { what, hint } = judge(received, onlyReads(method), settingsFor(host))
   return new CliError('failed', `${method}: Slack answered ${status} with ${what}`, {
     code: 'unreadable_answer',
     hint,
@@ -19,12 +20,12 @@ export function unreadableAnswer(method: string, received: ReceivedAnswer): CliE
   })
 }
 
-function judge(received: ReceivedAnswer, readOnly: boolean): { what: string; hint: string } {
+function judge(received: ReceivedAnswer, readOnly: boolean, settings: string): { what: string; hint: string } {
   const { status, headers, text } = received
   if (isRedirect(status)) {
     return {
       what: `a redirect${toHost(headers['location'])}, which is never followed`,
-      hint: 'The Web API never redirects: a network’s login page or a proxy answered, or --api-url is not the API. Open any page in a browser, log in, and try again',
+      hint: `The Web API never redirects: a network’s login page or a proxy answered. Open any page in a browser, log in, and try again; or check ${settings}`,
     }
   }
   const again = readOnly ? 'try again' : 'check whether it was done before you try again'
@@ -46,15 +47,13 @@ function judge(received: ReceivedAnswer, readOnly: boolean): { what: string; hin
   if (/^\s*</.test(text) || type.includes('html')) {
     return {
       what: `a web page (${type}, ${size} bytes) instead of JSON`,
-      hint: trouble ?? `A proxy or a network’s login page answered, or --api-url is not the API. ${seeIt}`,
+      hint: trouble ?? `A proxy or a network’s login page answered: check ${settings}. ${seeIt}`,
     }
   }
   if (/^\s*[{[]/.test(text) && jsonDepth(text) > mostLevels) {
     return {
       what: `${size} bytes of JSON nested deeper than ${mostLevels} levels`,
-      hint:
-        trouble ??
-        `This is not an answer of the Web API: check --api-url, which ends in /api/, and HTTPS_PROXY. ${seeIt}`,
+      hint: trouble ?? `This is not an answer of the Web API: check ${settings}. ${seeIt}`,
     }
   }
   if (/^\s*[{[]/.test(text)) {
@@ -65,7 +64,7 @@ function judge(received: ReceivedAnswer, readOnly: boolean): { what: string; hin
   }
   return {
     what: `${type}, ${size} bytes, instead of JSON`,
-    hint: trouble ?? `Check --api-url, which ends in /api/, and HTTPS_PROXY. ${seeIt}`,
+    hint: trouble ?? `Check ${settings}. ${seeIt}`,
   }
 }
 

@@ -10,6 +10,17 @@ const environment = (apiUrl: string) => ({ SLACK_BOT_TOKEN: 'xoxb-sim-network', 
 const writing = ['call', 'chat.postMessage', 'channel=C0', 'text=hi']
 
 describe('a call without a connection (fault R10)', () => {
+  it.each([
+    ['slack.com', false],
+    ['files.slack.com:443', false],
+    ['slack.example:8443', true],
+  ])('to %s names --api-url in its hint: %s', (host, named) => {
+    for (const code of ['ENOTFOUND', 'ERR_TLS_CERT_ALTNAME_INVALID', 'HPE_INVALID_CONSTANT']) {
+      const { hint } = networkError(Object.assign(new Error(code), { code }), { host, timeout: 1000 })
+      expect([hint?.includes('--api-url'), hint?.includes('HTTPS_PROXY')]).toEqual([named, true])
+    }
+  })
+
   it('is tried a second time after a refused connection, then fails', async () => {
     using machine = createMachine(environment(`http://127.0.0.1:${await freePort()}/api/`))
     const { code, stderr } = await machine.run(writing)
