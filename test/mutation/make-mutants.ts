@@ -75,9 +75,13 @@ function parse(text: string): ts.SourceFile {
   return ts.createSourceFile('app.mjs', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
 }
 
-/** Whether a node is a statement in the block of a function, so that another statement can stand before it. */
+/**
+ * Whether a node is a statement in a block of a function, so that another statement can stand before it. Blocks outside
+ * of functions run before any scenario.
+ */
 function isProbed(node: ts.Node): boolean {
-  return ts.isStatement(node) && !ts.isFunctionDeclaration(node) && node.parent !== undefined && ts.isBlock(node.parent)
+  if (!ts.isStatement(node) || ts.isFunctionDeclaration(node)) return false
+  return node.parent !== undefined && ts.isBlock(node.parent) && ts.findAncestor(node, ts.isFunctionLike) !== undefined
 }
 
 function probeOf(node: ts.Node): number | null {

@@ -70,7 +70,7 @@ describe('the mutants', () => {
 
 describe('the probes of the mutants', () => {
   const text =
-    "const a = one() || two()\nfunction f(x) {\n  if (x) return g(x)\n  return { h: () => { i() } }\n}\nf('x')\n"
+    "const a = one() || two()\nfunction f(x) {\n  if (x) return g(x)\n  return { h: () => { i() } }\n}\nf('x')\nif (a) { j() }\n"
 
   it('are before each statement of a function; each mutant has the number of the statement that contains it', () => {
     expect(withProbes(text).split(probeMark)).toHaveLength(4)
@@ -82,6 +82,8 @@ describe('the probes of the mutants', () => {
       ['drop the property: h: () => { i() }', text.indexOf('return {')],
       ['drop: i()', text.indexOf('i()')],
       ["drop: f('x')", null],
+      ['drop: if (a) { j() }', null],
+      ['drop: j()', null],
     ])
   })
 
