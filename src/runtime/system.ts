@@ -180,6 +180,7 @@ async function openSimulator(
     browser: needs.browser ?? false,
     ...(needs.port !== undefined && { port: needs.port }),
     onWarning: terminal.warn,
+    rename: renamer(host.typedName),
   })
   const http = createHttpOver(local.connect)
   closers.push(
@@ -200,7 +201,12 @@ async function openSimulator(
 
 async function openSimulatorApart({ host, terminal, closers }: SystemParts): Promise<LocalSimulator> {
   const { startSimulator } = await import('../simulator/http/simulator.ts')
-  const simulator = await startSimulator({ port: 0, now: host.clock.now, onWarning: terminal.warn })
+  const simulator = await startSimulator({
+    port: 0,
+    now: host.clock.now,
+    onWarning: terminal.warn,
+    rename: renamer(host.typedName),
+  })
   closers.push(() => simulator.close())
   const { url, apiUrl, stopped, controlToken } = simulator
   return { url, apiUrl, http: await openSlackHttp(host, closers), controlToken, startedHere: true, stopped }

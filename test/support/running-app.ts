@@ -5,17 +5,18 @@ import { Interruption } from '../../src/errors.ts'
 import { startGuard } from '../../src/runtime/guard.ts'
 import { systemClock } from '../../src/runtime/process-host.ts'
 import type { AppDescription } from '../../src/simulator/control/client.ts'
-import { type Machine, watch } from './cli.ts'
+import { type Machine, type Over, watch } from './cli.ts'
 import { freePort } from './program.ts'
 
 const plain = join(import.meta.dirname, '..', 'subjects', 'plain.mjs')
 
 /** Starts `sim start` on this machine. Returns the simulator’s API URL and app, and stops it on dispose. */
-export async function startSim(machine: Machine, more: readonly string[] = []) {
+export async function startSim(machine: Machine, more: readonly string[] = [], host: Over = {}) {
   const over = new AbortController()
   const port = await freePort()
   const stdout = watch(/"apiUrl"/)
   const ended = machine.run(['sim', 'start', '--port', String(port), '--json', ...more], {
+    ...host,
     signal: over.signal,
     stdout: stdout.stream,
   })

@@ -69,6 +69,8 @@ export interface SimulatorServerOptions {
    */
   readonly background?: boolean
   readonly onWarning?: (text: string) => void
+  /** Changes the command lines on pages, so that the person who runs the simulator can type them as they stand. */
+  readonly rename?: (text: string) => string
   /** Opens proxies through which requests to Slack reach this simulator; by default it opens none. */
   readonly proxies?: ProxyHost
   /** Milliseconds within which an app must acknowledge a delivery; by default 3000 over HTTP and 4000 over a socket. */
@@ -152,6 +154,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     since: now(),
     ...ending,
     url,
+    rename: options.rename ?? ((text) => text),
     warn,
     proxies: options.proxies,
     events,

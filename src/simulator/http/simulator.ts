@@ -87,7 +87,9 @@ async function answerSafely(site: Site, request: Request): Promise<Reply> {
   try {
     const reply = await route(site, request)
     // The Date header has the time of the simulator's clock, by which tokens expire.
-    return { ...reply, headers: { date: new Date(site.world.now()).toUTCString(), ...reply.headers } }
+    const headers = { date: new Date(site.world.now()).toUTCString(), ...reply.headers }
+    const isPage = reply.headers['content-type']?.startsWith('text/html') && typeof reply.body === 'string'
+    return { ...reply, headers, body: isPage ? site.rename(String(reply.body)) : reply.body }
   } catch (error) {
     site.warn(`The simulator failed at ${request.verb} ${request.path}: ${error instanceof Error ? error.message : ''}`)
     return json(500, { ok: false, error: 'internal_error' })

@@ -31,6 +31,8 @@ export interface Site {
   isKept(): boolean
   /** Opens proxies through which requests to Slack reach this simulator; undefined when this process opens none. */
   readonly proxies: ProxyHost | undefined
+  /** Puts the name that a person has to type in place of `slack-tokens` in the command lines of a text. */
+  rename(text: string): string
   /** Prints a warning for the person who runs the simulator. */
   warn(text: string): void
   /**

@@ -99,7 +99,8 @@ function messagesIn(payload: Readonly<Record<string, unknown>>): string[] {
 }
 
 /** Returns a request with its headers, its bodies, its token and the meaning of its error. Secrets are masked. */
-export function requestDetail({ world, exchanges }: Pick<Site, 'world' | 'exchanges'>, number: number): RequestDetail {
+export function requestDetail(site: Pick<Site, 'world' | 'exchanges' | 'rename'>, number: number): RequestDetail {
+  const { world, exchanges } = site
   const record = newestRequests(world)[number - world.state.requests + newestRequests(world).length - 1]
   const exchange = exchanges.find(number)
   const token = exchange && tokenOf(world, exchange)
@@ -118,7 +119,7 @@ export function requestDetail({ world, exchanges }: Pick<Site, 'world' | 'exchan
           scopes: token.scopes,
         }
       : null,
-    why: record?.error ? whyOf(record, answer) : null,
+    why: record?.error ? whyOf(record, answer, site.rename) : null,
   }
 }
 
@@ -149,16 +150,16 @@ const places: Readonly<Record<string, ErrorPlace>> = { authorize: 'page', webhoo
  * Returns the meaning of a request's error and the next step. For a missing scope, the next step is the login that adds
  * the scope.
  */
-function whyOf({ what, error, as }: RequestRecord, answer: string): RequestDetail['why'] {
+function whyOf({ what, error, as }: RequestRecord, answer: string, rename: Site['rename']): RequestDetail['why'] {
   const facts = errorFacts(error ?? '', places[what] ?? (what.startsWith('oauth.') ? 'exchange' : 'api'))
   if (!facts) return null
   const needed = /"needed":"([^"]+)"/.exec(answer)?.[1]
-  if (needed === undefined) return { means: facts.means, next: facts.next }
+  if (needed === undefined) return { means: facts.means, next: rename(facts.next) }
   const [scope = needed] = needed.split(',')
   const option = as?.startsWith('user:') ? '--add-user-scope' : '--add-scope'
   return {
     means: `${facts.means} It needs ${needed.replaceAll(',', ' or ')}.`,
-    next: `slack-tokens login --sim ${option} ${scope}`,
+    next: rename(`slack-tokens login --sim ${option} ${scope}`),
   }
 }
 

@@ -29,6 +29,8 @@ export interface LocalOptions {
   /** The source of ids and tokens in new data; random by default. */
   readonly seed?: string
   readonly onWarning?: (text: string) => void
+  /** Changes the command lines on pages, so that the person who runs the simulator can type them as they stand. */
+  readonly rename?: (text: string) => string
 }
 
 /** A connection to a running simulator, which runs in this process or in another process that owns the folder. */
@@ -123,7 +125,7 @@ async function start(
   options: LocalOptions,
   { lock, socketPath }: { lock: Lock; socketPath: string },
 ): Promise<SimulatorAccess> {
-  const { directory, now, port, browser, seed, redirectUrls, onWarning = () => {} } = options
+  const { directory, now, port, browser, seed, redirectUrls, rename, onWarning = () => {} } = options
   const giveUp = () => {
     removeSocket(socketPath)
     lock.release()
@@ -140,6 +142,7 @@ async function start(
       changed: (changed) => file.save(changed),
       onWarning,
       proxies,
+      ...(rename && { rename }),
       ...(state && { state }),
       ...(redirectUrls && { redirectUrls }),
     })

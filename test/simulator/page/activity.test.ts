@@ -3,13 +3,15 @@ import { requestDetail } from '../../../src/simulator/page/activity.ts'
 import { createExchangeLog } from '../../../src/simulator/page/exchange-log.ts'
 import { installedWorld } from '../../support/installed-world.ts'
 
+const rename = (text: string) => text
+
 /** Returns the kind of the token of a request with this header and this query. */
 function kindOfToken(authorization: string | undefined, token: string, { world }: ReturnType<typeof installedWorld>) {
   const exchanges = createExchangeLog()
   const headers = authorization === undefined ? {} : { authorization }
   const request = { path: '/api/auth.test', query: `token=${token}`, headers, body: Buffer.alloc(0) }
   exchanges.add(1, request, { status: 200, headers: {}, body: '{"ok":true}' })
-  return requestDetail({ world, exchanges }, 1).token?.kind
+  return requestDetail({ world, exchanges, rename }, 1).token?.kind
 }
 
 describe('a request on the developer’s side of the page', () => {
@@ -29,7 +31,7 @@ describe('a request on the developer’s side of the page', () => {
       const text = `${'- '.repeat(at / 2)}${secret}${' -'.repeat(20_000)}`
       const request = { path: '/api/chat.postMessage', query: '', headers: {}, body: Buffer.from(text) }
       exchanges.add(number + 1, request, { status: 200, headers: {}, body: text })
-      const { sent, answer } = requestDetail({ world: installed.world, exchanges }, number + 1)
+      const { sent, answer } = requestDetail({ world: installed.world, exchanges, rename }, number + 1)
       for (const shown of [sent?.body ?? '', answer?.body ?? '']) {
         expect(shown.length).toBeGreaterThan(60_000)
         expect(shown).not.toMatch(/1111|2222|AbCd/)
@@ -45,7 +47,7 @@ describe('a request on the developer’s side of the page', () => {
     ].entries()) {
       const request = { path: '/api/chat.postMessage', query: '', headers: {}, body: Buffer.from(body) }
       exchanges.add(number + 1, request, { status: 200, headers: {}, body: '{}' })
-      expect(requestDetail({ world: installed.world, exchanges }, number + 1).token?.kind).toBe('user')
+      expect(requestDetail({ world: installed.world, exchanges, rename }, number + 1).token?.kind).toBe('user')
     }
   })
 

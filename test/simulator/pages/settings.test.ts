@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createMachine } from '../../support/cli.ts'
 import { installedWorld } from '../../support/installed-world.ts'
 import { manifest, redirectUrl, startForOwner } from '../../support/manifests.ts'
+import { startSim } from '../../support/running-app.ts'
 
 describe('the settings page of an app', () => {
   interface Sent {
@@ -36,6 +38,14 @@ describe('the settings page of an app', () => {
     expect(text).not.toMatch(/<script|src=|https?:[^"]*\.(?:css|js|png)/)
     expect((await fetch(`${simulator.url}/apps/A0NONE`)).status).toBe(404)
     expect((await fetch(`${simulator.url}/apps/${id}`, { method: 'PUT' })).status).toBe(405)
+  })
+
+  it('names commands as the person who runs the simulator has to type them', async () => {
+    const machine = createMachine()
+    await using simulator = await startSim(machine, [], { typedName: () => 'npx slack-tokens' })
+    const page = await fetch(new URL(`/apps/${simulator.app.id}`, simulator.api))
+    expect(await page.text()).toContain('open it with: npx slack-tokens sim open')
+    machine[Symbol.dispose]()
   })
 
   it('adds and removes redirect URLs and changes feature flags', async () => {
