@@ -360,7 +360,7 @@ describe('source files', () => {
     const tables = [
       'error-codes.ts',
       'slack/facts/arguments.ts',
-      'slack/facts/emoji.ts',
+      'slack/facts/emoji-table.ts',
       'slack/facts/methods.ts',
       'slack/facts/scopes.ts',
       'slack/facts/errors.ts',

@@ -33,12 +33,12 @@ const kinds: readonly (readonly [kind: Kind, taker: RegExp])[] = [
 
 type Kind = keyof typeof readers | 'files'
 
-interface Given {
+interface CompletionQuery {
   readonly tree: TreeCommand
   readonly typed: readonly string[]
 }
 
-type Reader = (context: Pick<Context, 'store'>, given: Given) => Promise<readonly OfferedWord[]>
+type Reader = (context: Pick<Context, 'store'>, given: CompletionQuery) => Promise<readonly OfferedWord[]>
 
 const readers = {
   installations: async (context) =>
