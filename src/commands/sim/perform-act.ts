@@ -30,21 +30,26 @@ const fields = ['user', 'deliveries', 'missed', 'view'] as const
 export async function perform<Name extends ActName>(name: Name, body: BodyOf<Name>, context: Context): Promise<void> {
   const { terminal, settings } = context
   const simulator = await context.simulator()
-  noteUnreachable(simulator, context)
+  const command = slashCommand(name, body)
+  if (command === undefined) noteUnreachable(simulator, context)
   const act = () =>
     control(simulator, name, { ...body, ...(settings.user !== undefined && { user: settings.user }) }, fields)
   const answer = await asUsage(name, act, settings.user)
   const { deliveries, missed, view } = answer
+  // A command of an app is always delivered, and a command of Slack needs no app.
+  const own = deliveries.length === 0 ? command : undefined
+  if (command !== own) noteUnreachable(simulator, context)
   const failed = undelivered(deliveries) ?? refused(resultOf(answer), settings.user)
   if (failed) throw failed(shown(answer))
   if (deliveries.length === 0 && name === 'home')
     throw whyNobody(missed.filter(({ event }) => event === 'app_home_opened')).error(shown(answer))
   terminal.result(shown(answer), (paint, room) =>
-    deliveries.length > 0 ? deliveryTable(deliveries, paint, room) : done(name, answer),
+    deliveries.length > 0 ? deliveryTable(deliveries, paint, room) : done(name, answer, own),
   )
   if (terminal.json) return
   const notice = noticeOf(answer)
   if (notice !== undefined) terminal.note(`Slackbot, only to ${oneLine(answer.user)}: ${oneLine(notice)}`)
+  else if (own !== undefined) noteOwn(own, missed, context)
   else if (deliveries.length === 0) terminal.warn(expectedSilence[name] ?? whyNobody(missed).text)
   // Other commands need the ts, for example `sim react` and commands with the flag --thread or --message.
   if (deliveries.length > 0 && 'ts' in answer && answer.ts !== null) terminal.note(done(name, answer))
@@ -52,6 +57,19 @@ export async function perform<Name extends ActName>(name: Name, body: BodyOf<Nam
   noteThread(answer, context)
   notePrompts(answer, context)
   noteView(view, context)
+}
+
+/** Returns the slash command that a person types, such as `/invite`; undefined for any other action. */
+function slashCommand(name: ActName, body: object): string | undefined {
+  const text = 'text' in body && typeof body.text === 'string' ? body.text : ''
+  if (name !== 'command' && !(name === 'say' && text.startsWith('/'))) return undefined
+  return /^\S*/.exec(text.replace(/^\/?/, '/'))?.[0]
+}
+
+/** Says that a command of Slack worked although no app received anything. */
+function noteOwn(command: string, missed: readonly MissedEvent[], { terminal }: Context): void {
+  const why = missed.length > 0 ? ` No app received its event: ${whyNobody(missed).message}` : ''
+  terminal.note(`${oneLine(command)} is a command of Slack itself, so it needs no app.${why}`)
 }
 
 /** Returns Slackbot's message to the person after a slash command that is Slack's own; undefined without a message. */
@@ -166,7 +184,8 @@ function promptLines(prompts: SimulatedThread['prompts']): string {
   return prompts.map(({ title, message }) => `\n  ${oneLine(title)}: ${oneLine(message)}`).join('')
 }
 
-function done(name: ActName, answer: object): string {
+function done(name: ActName, answer: object, own?: string): string {
+  if (own !== undefined) return `Slack carried out ${oneLine(own)}`
   const ts = 'ts' in answer && typeof answer.ts === 'string' ? answer.ts : undefined
   return name === 'say' && ts !== undefined ? `Posted (ts ${ts})` : 'Done'
 }

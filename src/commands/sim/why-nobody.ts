@@ -17,6 +17,7 @@ const nearestFirst: readonly MissedEvent['why'][] = [
 ]
 
 interface Explained {
+  readonly message: string
   /** The text that says why no app received anything, with the next command. */
   readonly text: string
   error(details: Readonly<Record<string, unknown>>): CliError
@@ -30,6 +31,7 @@ export function whyNobody(missed: readonly MissedEvent[]): Explained {
   const [first] = missed.toSorted((one, other) => rank(one) - rank(other))
   const [message, hint] = first ? reasons[first.why](first) : ['Slack has no event for this', undefined]
   return {
+    message,
     text: `No app received it: ${message}.${hint === undefined ? '' : ` ${hint}`}`,
     error: (details) =>
       new CliError('slack', `No app received it: ${message}`, { code: 'not_delivered', hint, details }),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMachine, type Machine, watch } from '../../support/cli.ts'
+import { approved } from '../../support/installed.ts'
 import { keep, readBody, startApp } from '../../support/people-app.ts'
 import { freePort } from '../../support/program.ts'
 
@@ -112,6 +113,14 @@ describe('sim, for a person who uses an app over HTTP', () => {
     ])
     const { printed } = await sim('say', '#general', '/invite @lee')
     expect(printed).toMatchObject({ deliveries: [], notice: '@lee is already in this channel.' })
+  })
+
+  it('say with /invite says that Slack carried it out, and warns of no simulator and no app', async () => {
+    using alone = await approved()
+    const ran = await alone.run(['sim', 'say', '#random', '/invite @sim-app', '--user', 'lee'])
+    expect([ran.code, ran.stdout]).toEqual([0, 'Slack carried out /invite\n'])
+    expect(ran.stderr).toMatch(/needs no app/)
+    expect(ran.stderr).not.toMatch(/No simulator was running|[!✗]/)
   })
 
   it('say with /leave exits with 0, and with 2 when the person has already left the channel', async () => {
