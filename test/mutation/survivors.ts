@@ -147,11 +147,11 @@ export const survivors: Readonly<Record<MutatedApp, Readonly<Record<string, stri
     "drop the property: scopeSeparator: ','":
       'unknown: Slack’s pages do not agree whether spaces may separate the scopes of a link',
     'drop the property: slack: () => new slackStrategy.Strategy({ ...own, ...current, skipUse…': reasons.otherStrategy,
-    "drop the property: identity: () => new slackStrategy.Strategy({ ...own, name: 'oauth2' }…": reasons.otherStrategy,
     'drop the property: ...own (2)': reasons.otherStrategy,
     'drop the property: ...current (2)': reasons.otherStrategy,
     'drop the property: skipUserProfile: true': reasons.otherStrategy,
     "drop the property: name: 'oauth2'": reasons.otherStrategy,
+    "drop the property: identity: () => new slackStrategy.Strategy({ ...own, name: 'oauth2' }…": reasons.otherStrategy,
     'drop the property: ...own (3)': reasons.otherStrategy,
     "drop the property: name: 'oauth2' (2)": reasons.otherStrategy,
     'drop the property: place (2)': reasons.otherPage,
@@ -166,6 +166,10 @@ export const survivors: Readonly<Record<MutatedApp, Readonly<Record<string, stri
       'equivalent: the page of --use fails without an installation, and calls nothing',
     "drop: if (!token) return response.status(404).send('Not installed')": reasons.noToken,
     "drop the property: method: 'POST'": reasons.get,
+    'always true: said.ok ?': reasons.usePage,
+    'always false: said.ok ?': reasons.usePage,
+    'always true: said.ok ? (2)': reasons.usePage,
+    'always false: said.ok ? (2)': reasons.usePage,
   },
   'Auth.js': {
     "drop the property: name: 'Slack'": 'equivalent: a name on the sign-in page',
