@@ -1,6 +1,5 @@
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
-import { errorFacts } from '../slack/facts/errors.ts'
 import { readText } from './arguments.ts'
 import { readJson } from './json-text.ts'
 
@@ -54,9 +53,9 @@ function checkText({ text, blocks, attachments }: PostContent): void {
   }
 }
 
-/** Throws the error that Slack's answer would cause, without calling Slack. */
+/** Returns the error for a message that Slack would refuse with this code. Nothing was sent, so it is a usage error. */
 function foreseen(code: 'msg_too_long' | 'no_text', message: string, hint: string): CliError {
-  return new CliError(errorFacts(code)?.ending ?? 'slack', message, { code, hint })
+  return new CliError('usage', message, { code, hint })
 }
 
 async function readBlocks(

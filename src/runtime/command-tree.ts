@@ -1,30 +1,13 @@
 import type { Argument, Command, Option } from 'commander'
-import manifest from '../../package.json' with { type: 'json' }
 import { commands } from './command-list.ts'
-import { commonOptions } from './common-options.ts'
+import { definedProgram } from './defined-program.ts'
 import { offeredFlags } from './global-flags.ts'
 import { knownValues } from './known-values.ts'
-import { NamedCommand } from './named-command.ts'
 import type { TreeArgument, TreeCommand, TreeOption } from './tree-types.ts'
 
 /** Loads all commands, and returns the program as a tree. Runs no command. */
 export async function commandTree(): Promise<TreeCommand> {
-  const program = new NamedCommand('slack-tokens')
-  program
-    .description(`${manifest.description}.`)
-    .helpCommand(false)
-    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: offeredFlags })
-  for (const option of commonOptions()) program.addOption(option)
-  for (const { name, alias, group, summary, load } of commands) {
-    const command = program.command(name).description(summary).helpGroup(`${group}:`)
-    if (alias) command.alias(alias)
-    const { define } = await load()
-    const unused = () => {
-      throw new Error(`The command ${name} was defined to describe it, not to run`)
-    }
-    define(command, unused, unused)
-  }
-  return describe(program)
+  return describe(await definedProgram(commands))
 }
 
 function describe(command: Command): TreeCommand {

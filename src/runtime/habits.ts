@@ -1,8 +1,8 @@
-import { shellWord } from '../terminal/shell-word.ts'
+import { commands } from './command-list.ts'
 
 /**
  * First words of a command line that people type from habit: commands of other tools, and nouns in place of commands.
- * Each is mapped to the command of this tool.
+ * Each is mapped to the command of this tool. A part in braces is an example of what a person types.
  */
 export const habits: Readonly<Record<string, string>> = {
   send: 'post',
@@ -22,6 +22,7 @@ export const habits: Readonly<Record<string, string>> = {
   add: 'login',
   connect: 'login',
   me: 'whoami',
+  who: 'whoami',
   whois: 'whoami',
   identity: 'whoami',
   test: 'check',
@@ -63,42 +64,62 @@ export const habits: Readonly<Record<string, string>> = {
   channels: 'call conversations.list',
   conversations: 'call conversations.list',
   emoji: 'call emoji.list',
-  history: 'call conversations.history',
-  search: 'call search.messages',
+  history: 'call conversations.history channel={C012AB3CD}',
+  search: 'call search.messages query={deploy} --as user',
+  listen: 'sim start --events-url {http://localhost:3000/slack/events}',
+  trigger: 'sim event {app_mention}',
+  event: 'sim event {app_mention}',
+  events: 'sim event {app_mention}',
+  man: 'help',
 }
 
-/** The commands for which the suggested command line keeps the further words that the person typed. */
-const keepsWords = new Set([
-  'post',
-  'login',
-  'use',
-  'logout',
-  'whoami',
-  'which',
-  'scopes',
-  'why',
-  'upload',
-  'run',
-  'sim',
-])
-
-/** Example arguments for suggested commands that need an argument. */
-const neededWords: Readonly<Record<string, string>> = {
-  'call conversations.history': 'channel=C012AB3CD',
-  'call search.messages': 'query=deploy',
+/** Words from habit for a subcommand, in every group of commands that has the subcommand. */
+const subcommandHabits: Readonly<Record<string, string>> = {
+  ls: 'list',
+  rm: 'remove',
+  delete: 'remove',
+  new: 'create',
+  info: 'show',
+  view: 'show',
+  get: 'show',
+  logs: 'log',
+  send: 'say',
+  trigger: 'event',
+  events: 'event',
 }
 
-/**
- * Returns the command line that a person probably means when the typed command line begins with a word from habit;
- * undefined for other words.
- */
-export function habitOf(words: readonly string[]): string | undefined {
-  const [first = '', second = ''] = words
-  const pair = `${first} ${second}`.toLowerCase()
-  const isPair = Object.hasOwn(habits, pair)
-  const one = first.toLowerCase()
-  const meant = isPair ? habits[pair] : Object.hasOwn(habits, one) ? habits[one] : one === 'auth' ? 'login' : undefined
-  if (meant === undefined) return undefined
-  const further = keepsWords.has(meant) ? words.slice(isPair ? 2 : 1).map(shellWord) : [neededWords[meant]]
-  return ['slack-tokens', meant, ...further.filter((word) => word !== undefined)].join(' ')
+/** The command that is meant, and the words behind it. */
+export interface Meant {
+  readonly target: string
+  readonly rest: readonly string[]
+}
+
+/** Returns what a command line that begins with a word from habit means; undefined for other words. */
+export function habitOf(words: readonly string[]): Meant | undefined {
+  const [first = '', second = ''] = words.map((word) => word.toLowerCase())
+  const pair = habits[`${first} ${second}`]
+  if (pair !== undefined) return { target: pair, rest: words.slice(2) }
+  if (first === 'auth') {
+    if (second === '' || second.startsWith('-')) return { target: 'login', rest: words.slice(1) }
+    if (commands.some(({ name, alias }) => name === second || alias === second))
+      return { target: second, rest: words.slice(2) }
+    return habitOf(words.slice(1))
+  }
+  const target = Object.hasOwn(habits, first) ? habits[first] : undefined
+  return target === undefined ? undefined : { target, rest: words.slice(1) }
+}
+
+/** Returns what words from habit behind the names of a group of commands mean: `ls` behind `app` is `app list`. */
+export function habitInGroup(
+  names: readonly string[],
+  words: readonly string[],
+  subcommands: readonly { name(): string }[],
+): Meant | undefined {
+  const [first = ''] = words.map((word) => word.toLowerCase())
+  const group = names.join(' ')
+  const verb = Object.hasOwn(subcommandHabits, first) ? subcommandHabits[first] : undefined
+  if (verb !== undefined && subcommands.some((one) => one.name() === verb))
+    return { target: `${group} ${verb}`, rest: words.slice(1) }
+  const there = Object.hasOwn(habits, first) ? habits[first] : undefined
+  return there?.startsWith(`${group} `) ? { target: there, rest: words.slice(1) } : undefined
 }

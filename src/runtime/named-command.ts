@@ -29,5 +29,5 @@ export async function refusal(error: unknown, argv: readonly string[]): Promise<
   const command = refusedBy.get(error)
   if (!command) return error
   const { usageError } = await import('./usage-error.ts')
-  return usageError(wordsOnOneLine(error.message, argv), { code: error.code, failed: command, argv })
+  return await usageError(wordsOnOneLine(error.message, argv), { code: error.code, failed: command, argv })
 }

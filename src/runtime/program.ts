@@ -13,6 +13,7 @@ import { applyProject } from './project-defaults.ts'
 import { exitCode, notClosed, reportError } from './report-error.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
+import { typedWords } from './typed-words.ts'
 
 /**
  * Runs one command line and returns the exit code. Prints the error of a command that throws. Never throws, and never
@@ -24,7 +25,7 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   try {
     // Without arguments, commander would print the help on stderr and fail. Pass --help, so that the help is the
     // result.
-    const words = argv.length === 1 && isVersion(argv[0]) ? ['--version'] : argv.length > 0 ? argv : ['--help']
+    const words = argv.length > 0 ? withVersion(argv, program) : ['--help']
     await program.parseAsync(words, { from: 'user' }).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
       await program.parseAsync([...argv, '--help'], { from: 'user' })
@@ -36,9 +37,16 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   return await finish(code, system, { terminal: () => system.terminal(flagsOf(program, argv)), called })
 }
 
-/** Whether the only word of the command line asks for the version, as it does in other tools. */
-function isVersion(word: string | undefined): boolean {
-  return word === 'version' || word === '-v'
+/**
+ * Returns the command line with `--version` in place of the command `version` or the option `-v` of other tools, which
+ * a line without a command can have.
+ */
+function withVersion(argv: readonly string[], program: Command): readonly string[] {
+  const words = typedWords(argv, program.options)
+  const [command, ...more] = words.filter(({ kind }) => kind === 'other')
+  const asks = command ?? words.find(({ word, kind }) => kind === 'flag' && word === '-v')
+  if (!asks || more.length > 0 || !['version', '-v'].includes(asks.word)) return argv
+  return argv.map((word, at) => (at === asks.at ? '--version' : word))
 }
 
 interface Finish {

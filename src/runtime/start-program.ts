@@ -3,21 +3,20 @@ import { CliError, foreignCode, systemCode } from '../errors.ts'
 import type { Context } from './context.ts'
 import type { Guard } from './guard.ts'
 
-/**
- * Adds an argument to a command: a program with its arguments, after two dashes.
- * @param name the command in hints: `slack-tokens run`
- */
-export function takeProgram(command: Command, name: string): Command {
+/** The commands that start a program. */
+const starters = new WeakSet<Command>()
+
+/** Adds an argument to a command: a program with its arguments, after two dashes. */
+export function takeProgram(command: Command): Command {
+  starters.add(command)
   return command
     .usage('[options] -- <program> [arguments...]')
     .argument('<program...>', 'program with its arguments, after --')
-    .exitOverride((error) => {
-      const isMissing = error.code === 'commander.missingArgument'
-      if (!isMissing && error.code !== 'commander.unknownOption') throw error
-      throw new CliError('usage', isMissing ? 'The program is missing' : error.message.replace(/^error: u/, 'U'), {
-        hint: `Put the program after two dashes: ${name} -- node app.js --port 3000`,
-      })
-    })
+}
+
+/** Whether the command starts a program, whose options must not be taken for options of the command. */
+export function startsProgram(command: Command): boolean {
+  return starters.has(command)
 }
 
 export interface ProgramStart {

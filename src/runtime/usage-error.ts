@@ -2,47 +2,71 @@ import type { Command } from 'commander'
 import { CliError } from '../errors.ts'
 import { nearest } from '../slack/facts/nearest.ts'
 import { shellWord } from '../terminal/shell-word.ts'
-import { habitOf } from './habits.ts'
+import { commandAt, fullName } from './defined-program.ts'
+import { offeredFlags } from './global-flags.ts'
+import { lineMeant } from './meant-line.ts'
+import { startsProgram } from './start-program.ts'
+import { otherWords, typedWords } from './typed-words.ts'
+
+/** A command line that commander refused. */
+interface Refused {
+  /** The code of commander’s error. */
+  readonly code: string
+  readonly failed: Command
+  /** The command line without the program. */
+  readonly argv: readonly string[]
+}
 
 /**
  * Returns the error for a command line that commander refused. Its message names the command, and its hint shows the
  * usage line of the command.
  * @param message the message of commander
- * @param refused the code of commander’s error, the command that failed, and the command line without the program
  */
-export function usageError(
-  message: string,
-  refused: { readonly code: string; readonly failed: Command; readonly argv: readonly string[] },
-): CliError {
-  const { code, failed, argv } = refused
+export async function usageError(message: string, refused: Refused): Promise<CliError> {
+  const { code } = refused
+  const command = await commandOf(refused)
   const [first = '', ...more] = message.replace(/^error: /, '').split('\n')
-  const isProgram = failed.parent === null
+  const isProgram = command.parent === null
   const suggested = code === 'commander.unknownCommand' ? undefined : more.join(' ').replace(/[()]/g, '').trim()
-  const name = nameOf(failed)
-  const meant =
-    code === 'commander.unknownCommand'
-      ? commandMeant(failed, argv)
-      : code === 'commander.unknownOption' && isProgram
-        ? optionBehind(failed, argv)
-        : undefined
-  const usage = `Usage: ${failed.createHelp().commandUsage(failed)}`
-  const help = `${name} --help`
-  const hint = [meant ?? suggested, isProgram ? undefined : usage, `Help: ${isProgram ? 'slack-tokens --help' : help}`]
-  return new CliError('usage', `${name}: ${first}`, { code: 'usage', hint: hint.filter(Boolean).join('   ') })
+  const name = fullName(command)
+  const meant = await lineHint(first, { ...refused, failed: command })
+  const usage = `Usage: ${command.createHelp().commandUsage(command)}`
+  const hint = [meant ?? suggested, isProgram ? undefined : usage, `Help: ${name} --help`]
+  const said = code === 'commander.missingArgument' && startsProgram(command) ? 'the program is missing' : first
+  return new CliError('usage', `${name}: ${said}`, { code: 'usage', hint: hint.filter(Boolean).join('   ') })
 }
 
-function nameOf(command: Command): string {
-  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`
+/**
+ * Returns the command that the person called. An error about the value of a common option belongs to the program, so
+ * the command is then looked up by its name.
+ */
+async function commandOf({ code, failed, argv }: Refused): Promise<Command> {
+  const isAboutValue = ['commander.optionMissingArgument', 'commander.invalidArgument'].includes(code)
+  if (failed.parent !== null || !isAboutValue) return failed
+  return (await commandAt(otherWords(argv, failed.options)))?.command ?? failed
+}
+
+/** Returns the sentence with the command line that the person probably means. */
+async function lineHint(first: string, refused: Refused): Promise<string | undefined> {
+  const { code, failed, argv } = refused
+  if (code === 'commander.unknownCommand') return await commandMeant(failed, argv)
+  const isUnknownOption = code === 'commander.unknownOption'
+  if (startsProgram(failed) && (isUnknownOption || code === 'commander.missingArgument'))
+    return `Put the program after two dashes: ${programBehindDashes(refused)}`
+  if (!isUnknownOption) return undefined
+  return failed.parent === null ? optionBehind(failed, argv) : asArgument(first, refused)
 }
 
 /** Returns the sentence about the command that an unknown word probably means. */
-function commandMeant(failed: Command, argv: readonly string[]): string | undefined {
+async function commandMeant(failed: Command, argv: readonly string[]): Promise<string | undefined> {
   const unknown = failed.args[0] ?? ''
-  const habit = failed.parent === null ? habitOf(argv.slice(Math.max(0, argv.indexOf(unknown)))) : undefined
   const isMethod = failed.parent === null && /^[a-z]{1,40}(?:\.[a-z]\w{0,40}){1,4}$/i.test(unknown)
   if (isMethod)
     return `A method of Slack: slack-tokens call ${argv.slice(argv.indexOf(unknown)).map(shellWord).join(' ')}`
-  if (habit !== undefined) return `Did you mean: ${habit}`
+  const line = await lineMeant(failed, unknown, argv)
+  if (line !== undefined) return `Did you mean: ${line}`
+  // A command of `gh auth` has no near name here: it is another thing.
+  if (unknown.toLowerCase() === 'auth') return undefined
   const names = failed.commands.flatMap((one) => [one.name(), ...one.aliases()])
   const near = nearest(unknown, names)
   return near.length > 0 ? `Did you mean ${near.join(', ')}?` : undefined
@@ -56,4 +80,25 @@ function optionBehind(program: Command, argv: readonly string[]): string | undef
   const words = [argv[at] ?? '', ...argv.slice(at + 1), ...argv.slice(0, at)]
   const line = ['slack-tokens', ...words.map(shellWord)].join(' ')
   return `The options of a command come behind it: ${line}`
+}
+
+/** Returns the typed command line with two dashes before its program; an example when the program is not certain. */
+function programBehindDashes({ failed, argv }: Refused): string {
+  const [, ...names] = fullName(failed).split(' ')
+  const words = typedWords(argv, [...failed.options, ...offeredFlags(failed)])
+  const isProgram = words.filter(({ kind }) => kind === 'other')[names.length]
+  const unknown = words.findIndex(({ kind, option }) => kind === 'flag' && option === undefined)
+  if (!isProgram || unknown < isProgram.at) return `${fullName(failed)} -- node app.js --port 3000`
+  const line = [...argv.slice(0, isProgram.at), '--', ...argv.slice(isProgram.at)]
+  return ['slack-tokens', ...line.map(shellWord)].join(' ')
+}
+
+/** Returns the sentence about an unknown option that has the name of an argument of the command. */
+function asArgument(first: string, { failed, argv }: Refused): string | undefined {
+  const [, flag = ''] = /^unknown option '(--[^']+)'$/.exec(first) ?? []
+  const [typed = '', ...value] = flag.split('=')
+  const name = typed.slice(2)
+  if (!failed.registeredArguments.some((one) => one.name() === name)) return undefined
+  const line = argv.flatMap((word) => (word !== flag ? [word] : value.length > 0 ? [value.join('=')] : []))
+  return `The ${name} is an argument: ${['slack-tokens', ...line.map(shellWord)].join(' ')}`
 }

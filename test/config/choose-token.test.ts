@@ -1,6 +1,9 @@
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from '../support/cli.ts'
 import { approved } from '../support/installed.ts'
+import { keep } from '../support/kept.ts'
+import { sampleInstallation } from '../support/sample.ts'
 
 describe('the choice of a token', () => {
   it('prefers a simulated installation to an exported token', async () => {
@@ -98,6 +101,11 @@ describe('the choice of a token', () => {
 describe('the commands list, use, show and token', () => {
   it('show which installation is active (list), and make another installation active (use)', async () => {
     using machine = await approved(['--profile', 'first'])
+    const unnamed = await machine.run(['switch', '--json'], { input: '' })
+    expect([unnamed.code, (unnamed.json as { hint: string }).hint]).toEqual([
+      2,
+      expect.stringContaining('slack-tokens use first'),
+    ])
     const unknown = await machine.run(['use', 'second'])
     expect(unknown.code).toBe(2)
     expect(unknown.stderr).toMatch(/Installations: first/)
@@ -106,6 +114,16 @@ describe('the commands list, use, show and token', () => {
       { name: 'first', active: true, simulator: true, bot: { userName: 'sim-app' }, webhooks: 1 },
     ])
     expect((await machine.run(['use', 'FIRST'])).stderr).toMatch(/“first” is active/)
+  })
+
+  it('ask in use at a terminal which installation shall be active', async () => {
+    using machine = createMachine()
+    const profiles = { first: sampleInstallation('first'), second: sampleInstallation('second') }
+    keep(machine.directory, { active: 'first', profiles })
+    const typing = new PassThrough()
+    typing.write('2\n')
+    const { code, stderr } = await machine.run(['use'], { env: { ACCESSIBLE: '1' }, typing, columns: 80 })
+    expect([code, stderr]).toEqual([0, expect.stringContaining('“second” is active')])
   })
 
   it('mask every secret in show, even in the raw answer, unless --show-secrets is given', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { habitOf, habits } from '../../src/runtime/habits.ts'
+import { habits } from '../../src/runtime/habits.ts'
 import { createMachine } from '../support/cli.ts'
 import { approve } from '../support/installed.ts'
 
@@ -34,7 +34,20 @@ describe('a command line that is refused', () => {
     [['auth', 'switch', 'acme'], 'slack-tokens use acme'],
     [['logs'], 'slack-tokens sim log'],
     [['users'], 'slack-tokens call users.list'],
-    [['search'], 'slack-tokens call search.messages query=deploy'],
+    [['search'], 'slack-tokens call search.messages query=deploy --as user'],
+    [['search', 'hello', 'world', 'count=3'], "call search.messages 'query=hello world' --as user count=3"],
+    [['auth', 'refresh'], 'slack-tokens refresh'],
+    [['auth', 'status', '--as', 'bot'], 'slack-tokens check'],
+    [['auth', 'signin', '--sim'], 'slack-tokens login --sim'],
+    [['logs', '--follow'], 'slack-tokens sim log --follow'],
+    [['history', 'C0SIMGENL'], 'slack-tokens call conversations.history channel=C0SIMGENL'],
+    [['listen', '--forward-to', 'http://a.test/x'], 'slack-tokens sim start --events-url http://a.test/x'],
+    [['trigger', 'team_join', 'user.name=lee'], 'slack-tokens sim event team_join user.name=lee'],
+    [['man', 'post'], 'slack-tokens help post'],
+    [['app', 'ls'], 'slack-tokens app list --json'],
+    [['app', 'delete', 'mine'], 'slack-tokens app remove mine'],
+    [['sim', 'logs', '--follow'], 'slack-tokens sim log --follow'],
+    [['tokens', 'all', '--quiet'], 'slack-tokens list --quiet --json'],
     [['chat.postMessage', 'text=hi'], 'slack-tokens call chat.postMessage text=hi'],
     [['--as', 'user', 'whoami'], 'slack-tokens whoami --json --as user'],
     [['lgoin'], 'login'],
@@ -44,26 +57,64 @@ describe('a command line that is refused', () => {
     expect([code, hint.includes(meant)], hint).toEqual([2, true])
   })
 
-  it('gets no suggestion for a word that resembles no command', async () => {
-    expect((await refused(['qqqqqqqq'])).hint).not.toMatch(/Did you mean/)
-  })
+  it.each([[['qqqqqqqq']], [['auth', 'setup-git']], [['app', 'qqqqqqqq']]])(
+    'gets no suggestion for words that resemble no command: %j',
+    async (argv) => {
+      expect((await refused(argv)).hint).not.toMatch(/Did you mean/)
+    },
+  )
 
   it('gets a suggestion that can be run, for each word of the table of habits', async () => {
     using machine = createMachine()
     for (const words of Object.keys(habits)) {
-      const meant = habitOf(words.split(' ')) ?? ''
-      const [, ...argv] = meant.replace(/ \w+=\w+$/, '').split(' ')
-      const { code, stdout } = await machine.run([
-        ...(argv[0] === 'call' ? ['which', ...argv.slice(1)] : argv),
-        '--help',
-      ])
+      const meant = /^Did you mean: slack-tokens (.*?) {3}/.exec((await refused(words.split(' '))).hint)?.[1] ?? ''
+      const { code, stdout } = await machine.run([...meant.split(' '), '--help'])
       expect([words, code, stdout.startsWith('Usage: ')]).toEqual([words, 0, true])
     }
   })
 })
 
+describe('an option that is refused', () => {
+  it.each([
+    [['whoami', '--field'], 'slack-tokens whoami: '],
+    [['app', 'list', '--http-timeout', 'abc'], 'slack-tokens app list: '],
+    [['--max-wait', 'abc', 'sim', 'log'], 'slack-tokens sim log: '],
+  ])('of all commands gets a message with the command that was called: %j', async (argv, begin) => {
+    const { code, message, hint } = await refused(argv)
+    expect([code, message.startsWith(begin), hint], message).toEqual([2, true, expect.stringContaining('Usage: ')])
+  })
+
+  it.each([
+    [['run', 'node', '-v'], 'slack-tokens --json run -- node -v'],
+    [['run', '--as', 'bot', 'node', '-v'], 'slack-tokens --json run --as bot -- node -v'],
+    [['sim', 'run', 'npm', '--test'], 'slack-tokens --json sim run -- npm --test'],
+    [['run', '-v', 'node'], 'slack-tokens run -- node app.js'],
+    [['run'], 'slack-tokens run -- node app.js'],
+  ])('of a program gets the line with two dashes: %j', async (argv, meant) => {
+    const { code, message, hint } = await refused(argv)
+    expect([code, hint], message).toEqual([2, expect.stringContaining(`two dashes: ${meant}`)])
+  })
+
+  it.each([
+    [['upload', '--file', 'a b.txt'], "slack-tokens --json upload 'a b.txt'"],
+    [['upload', '--file=report.txt'], 'slack-tokens --json upload report.txt'],
+    [['logout', '--name', 'acme'], 'slack-tokens --json logout acme'],
+  ])('of the name of an argument gets the line without it: %j', async (argv, meant) => {
+    const { code, hint } = await refused(argv)
+    expect([code, hint]).toEqual([2, expect.stringContaining(`is an argument: ${meant} `)])
+  })
+})
+
 describe('what people type from habit', () => {
-  it.each([[['version']], [['-v']], [['--version']]])('prints the version: %j', async (argv) => {
+  it.each([
+    [['version']],
+    [['-v']],
+    [['version', '--json']],
+    [['--json', 'version']],
+    [['--profile', 'x', 'version', '--no-color']],
+    [['--quiet', '-v']],
+    [['-v', '--json']],
+  ])('prints the version: %j', async (argv) => {
     using machine = createMachine()
     const [one, other] = [await machine.run(argv), await machine.run(['--version'])]
     expect([one.code, one.stdout]).toEqual([0, other.stdout])

@@ -83,7 +83,13 @@ const readers = {
     Object.values((await stored(context)).profiles).flatMap((one) =>
       one.users.map((user) => ({ value: handleOrId(user, ''), description: placeOf(one) })),
     ),
-  topics: async (_context, { tree }) => tree.commands.map(({ name, description }) => ({ value: name, description })),
+  topics: async (_context, { tree, typed }) => {
+    const named = typed.reduce<TreeCommand | undefined>(
+      (parent, word) => parent?.commands.find(({ name, aliases }) => [name, ...aliases].includes(word)),
+      tree,
+    )
+    return (named?.commands ?? []).map(({ name, description }) => ({ value: name, description }))
+  },
 } as const satisfies Readonly<Record<string, Reader>>
 
 /** Creates the source of values. It reads the store only when it is needed; a damaged store gives no values. */

@@ -26,7 +26,7 @@ Examples:
 
 /** Adds options, help and action to the command `run`. */
 export function define(command: Command, context: () => Context): void {
-  takeProgram(asOption(command, []), 'slack-tokens run')
+  takeProgram(asOption(command, []))
     .addHelpText('after', notes)
     .action((words: string[], options: AsOptions) => run(words, options, context()))
 }

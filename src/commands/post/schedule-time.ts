@@ -1,5 +1,4 @@
 import { CliError } from '../../errors.ts'
-import { errorFacts } from '../../slack/facts/errors.ts'
 import { duration, readDuration } from '../../terminal/duration.ts'
 
 /**
@@ -35,10 +34,9 @@ export function readTime(text: string, now: number): number {
   return at
 }
 
-/** Returns an error with the code that Slack would answer. The command throws it before it sends anything. */
+/** Returns an error with the code that Slack would answer. Nothing was sent, so it is a usage error. */
 function outside(code: 'time_in_past' | 'time_too_far', message: string): CliError {
-  const facts = errorFacts(code)
-  return new CliError(facts?.ending ?? 'slack', message, {
+  return new CliError('usage', message, {
     code,
     hint: `Choose a time from now on, within ${mostDays} days`,
   })

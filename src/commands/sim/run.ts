@@ -22,7 +22,7 @@ Examples:
 
 /** Adds the subcommand `sim run` with its options, help and action. */
 export function defineRun(sim: Command, context: () => Context): void {
-  takeProgram(sim.command('run'), 'slack-tokens sim run')
+  takeProgram(sim.command('run'))
     .description('run any program, in any language, with the simulator in place of Slack')
     .option('--offline', 'refuse every other host but this computer')
     .addHelpText('after', notes)

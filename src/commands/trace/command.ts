@@ -22,7 +22,7 @@ Examples:
   slack-tokens run -- slack-tokens trace -- sh -c 'curl -s -H "Authorization: Bearer $SLACK_BOT_TOKEN" https://slack.com/api/auth.test'`
 
 export function define(command: Command, context: () => Context): void {
-  takeProgram(command, 'slack-tokens trace')
+  takeProgram(command)
     .option(
       '--filter <method>',
       'print only this method, or a pattern such as chat.*; also webhook, upload, download, page, socket (repeatable)',

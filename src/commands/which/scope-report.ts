@@ -71,11 +71,13 @@ export function knownScope(name: string): ScopeFacts {
   const shown = /^[\w.:-]{1,80}$/.test(name) ? `“${name}”` : 'That'
   throw new CliError('usage', `${shown} is not among the ${Object.keys(scopes).length} scopes known here`, {
     code: 'unknown_scope',
-    hint: methodFacts(name)
-      ? `It is a method. What it needs: slack-tokens scopes --needs ${name}`
-      : suggestions.length > 0
-        ? `Perhaps: slack-tokens scopes ${suggestions.join(', or ')}`
-        : 'A method says which it needs: slack-tokens which chat.postMessage   A newer scope can still be requested',
+    hint: /^(?:list|ls|all)$/.test(name)
+      ? 'The scopes of your tokens: slack-tokens scopes'
+      : methodFacts(name)
+        ? `It is a method. What it needs: slack-tokens scopes --needs ${name}`
+        : suggestions.length > 0
+          ? `Perhaps: slack-tokens scopes ${suggestions.join(', or ')}`
+          : 'A method says which it needs: slack-tokens which chat.postMessage   A newer scope can still be requested',
     details: { suggestions },
   })
 }

@@ -42,6 +42,8 @@ describe('completion', () => {
       ['state-not-checked,state-not-checked'],
     ],
     ['a set of scopes in a list', ['app', 'manifest', '--scope-set', 'files,mess'], ['files,messaging']],
+    ['a subcommand as a topic of help', ['help', 'app', 'conf'], ['config-token']],
+    ['no command behind a topic of help without subcommands', ['help', 'post', ''], []],
     ['an event', ['sim', 'event', 'app_men'], ['app_mention']],
     ['an error code', ['why', 'account_in'], ['account_inactive']],
     ['a scope', ['scopes', 'chat:write.c'], ['chat:write.customize']],

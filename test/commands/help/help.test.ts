@@ -43,6 +43,26 @@ describe('help', () => {
     })
   })
 
+  it.each([
+    [['send'], 'slack-tokens help post'],
+    [['auth'], 'slack-tokens help login'],
+    [['logs'], 'slack-tokens help sim log'],
+    [['lgoin'], 'slack-tokens help login'],
+    [['version'], 'slack-tokens --version'],
+    [['app', 'ls'], 'slack-tokens help app list'],
+    [['app', 'psuh'], 'slack-tokens help app push'],
+    [['app', 'nonsense'], 'slack-tokens help app'],
+    [['post', 'extra'], 'slack-tokens help post'],
+  ])('names the help that is meant: %j', async (words, meant) => {
+    using machine = createMachine()
+    const { code, json } = await machine.run(['help', ...words, '--json'])
+    const { hint } = json as { hint: string }
+    expect([code, hint.split('   ').map((one) => one.replace(/^[^:]*: /, ''))]).toEqual([
+      2,
+      expect.arrayContaining([meant]),
+    ])
+  })
+
   it('exits with 2 for an unknown topic', async () => {
     using machine = createMachine()
     expect((await machine.run(['help', 'nonsense'])).code).toBe(2)

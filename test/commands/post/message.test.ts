@@ -130,13 +130,13 @@ describe('post, for text and blocks', () => {
     ])
   })
 
-  it('exits with 3 for an empty text (no_text) and for a text that is too long (msg_too_long), and posts neither', async () => {
+  it('exits with 2 for an empty text (no_text) and for a text that is too long (msg_too_long), and posts neither', async () => {
     using machine = await installed(both)
     const empty = await machine.run(['post', '#general', '-', '--json'], { input: ' \n' })
-    expect([empty.code, empty.json]).toMatchObject([3, { error: 'no_text' }])
+    expect([empty.code, empty.json]).toMatchObject([2, { error: 'no_text' }])
     const long = await machine.run(['post', '#general', '-', '--json'], { input: 'x'.repeat(40_001) })
     expect([long.code, long.json]).toMatchObject([
-      3,
+      2,
       { error: 'msg_too_long', hint: expect.stringContaining('upload') as string },
     ])
     expect((await machine.run(['post', '#general', '-'], { input: 'x'.repeat(40_000) })).code).toBe(0)

@@ -101,8 +101,8 @@ describe('sim run', () => {
   })
 
   it.each([
-    ['no program', ['sim', 'run'], /The program is missing/],
-    ['a program without two dashes', ['sim', 'run', 'npm', '--test'], /-- node app\.js/],
+    ['no program', ['sim', 'run'], /the program is missing/],
+    ['a program without two dashes', ['sim', 'run', 'npm', '--test'], /sim run -- npm --test/],
     ['a program that does not exist', ['sim', 'run', '--', 'no-such-program-here'], /no program called/],
   ])('exits with 2 for %s', async (_case, argv, message) => {
     using place = createPlace()
