@@ -145,7 +145,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     'runtime/program.ts',
     'runtime/report-error.ts',
     'runtime/command-list.ts',
-    'runtime/command-tree.ts',
+    'runtime/defined-program.ts',
     'runtime/named-command.ts',
     'runtime/usage-error.ts',
     'runtime/common-options.ts',

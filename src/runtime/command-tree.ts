@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
 import { commands } from './command-list.ts'
 import { definedProgram } from './defined-program.ts'
 import { offeredFlags } from './global-flags.ts'
@@ -7,7 +8,7 @@ import type { TreeArgument, TreeCommand, TreeOption } from './tree-types.ts'
 
 /** Loads all commands, and returns the program as a tree. Runs no command. */
 export async function commandTree(): Promise<TreeCommand> {
-  return describe(await definedProgram(commands))
+  return describe((await definedProgram(commands)).description(`${manifest.description}.`))
 }
 
 function describe(command: Command): TreeCommand {

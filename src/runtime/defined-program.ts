@@ -1,17 +1,12 @@
-import type { Command } from 'commander'
-import manifest from '../../package.json' with { type: 'json' }
+import { Command } from 'commander'
 import { type CommandEntry, commands } from './command-list.ts'
 import { commonOptions } from './common-options.ts'
 import { offeredFlags } from './global-flags.ts'
-import { NamedCommand } from './named-command.ts'
 
 /** Loads these commands, and returns a program that can be described. It cannot be run. */
 export async function definedProgram(entries: readonly CommandEntry[]): Promise<Command> {
-  const program = new NamedCommand('slack-tokens')
-  program
-    .description(`${manifest.description}.`)
-    .helpCommand(false)
-    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: offeredFlags })
+  const program = new Command('slack-tokens')
+  program.helpCommand(false).configureHelp({ showGlobalOptions: true, visibleGlobalOptions: offeredFlags })
   for (const option of commonOptions()) program.addOption(option)
   for (const { name, alias, group, summary, load } of entries) {
     const command = program.command(name).description(summary).helpGroup(`${group}:`)

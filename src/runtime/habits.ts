@@ -1,5 +1,3 @@
-import { commands } from './command-list.ts'
-
 /**
  * First words of a command line that people type from habit: commands of other tools, and nouns in place of commands.
  * Each is mapped to the command of this tool. A part in braces is an example of what a person types.
@@ -94,32 +92,32 @@ export interface Meant {
   readonly rest: readonly string[]
 }
 
-/** Returns what a command line that begins with a word from habit means; undefined for other words. */
-export function habitOf(words: readonly string[]): Meant | undefined {
+/**
+ * Returns what a command line that begins with a word from habit means; undefined for other words.
+ * @param names the names and aliases of the commands
+ */
+export function habitOf(words: readonly string[], names: readonly string[]): Meant | undefined {
   const [first = '', second = ''] = words.map((word) => word.toLowerCase())
   const pair = habits[`${first} ${second}`]
   if (pair !== undefined) return { target: pair, rest: words.slice(2) }
   if (first === 'auth') {
     if (second === '' || second.startsWith('-')) return { target: 'login', rest: words.slice(1) }
-    if (commands.some(({ name, alias }) => name === second || alias === second))
-      return { target: second, rest: words.slice(2) }
-    return habitOf(words.slice(1))
+    if (names.includes(second)) return { target: second, rest: words.slice(2) }
+    return habitOf(words.slice(1), names)
   }
   const target = Object.hasOwn(habits, first) ? habits[first] : undefined
   return target === undefined ? undefined : { target, rest: words.slice(1) }
 }
 
-/** Returns what words from habit behind the names of a group of commands mean: `ls` behind `app` is `app list`. */
+/** Returns what words from habit behind the name of a group of commands mean: `ls` behind `app` is `app list`. */
 export function habitInGroup(
-  names: readonly string[],
+  group: string,
   words: readonly string[],
-  subcommands: readonly { name(): string }[],
+  subcommands: readonly string[],
 ): Meant | undefined {
   const [first = ''] = words.map((word) => word.toLowerCase())
-  const group = names.join(' ')
   const verb = Object.hasOwn(subcommandHabits, first) ? subcommandHabits[first] : undefined
-  if (verb !== undefined && subcommands.some((one) => one.name() === verb))
-    return { target: `${group} ${verb}`, rest: words.slice(1) }
+  if (verb !== undefined && subcommands.includes(verb)) return { target: `${group} ${verb}`, rest: words.slice(1) }
   const there = Object.hasOwn(habits, first) ? habits[first] : undefined
   return there?.startsWith(`${group} `) ? { target: there, rest: words.slice(1) } : undefined
 }

@@ -12,9 +12,12 @@ import { typedWords } from './typed-words.ts'
 export async function lineMeant(group: Command, unknown: string, argv: readonly string[]): Promise<string | undefined> {
   const at = argv.indexOf(unknown)
   const words = argv.slice(at)
-  const [, ...names] = fullName(group).split(' ')
   const before = argv.slice(0, at).filter((word) => !isNameOf(group, word))
-  const found = group.parent === null ? habitOf(words) : habitInGroup(names, words, group.commands)
+  const names = group.commands.flatMap((one) => [one.name(), ...one.aliases()])
+  const found =
+    group.parent === null
+      ? habitOf(words, names)
+      : habitInGroup(fullName(group).replace('slack-tokens ', ''), words, names)
   return found && (await lineFor(found.target, [...found.rest, ...before]))
 }
 

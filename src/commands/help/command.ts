@@ -1,8 +1,6 @@
 import type { Command } from 'commander'
 import { CliError } from '../../errors.ts'
-import { commands } from '../../runtime/command-list.ts'
 import type { Context } from '../../runtime/context.ts'
-import { commandAt, fullName } from '../../runtime/defined-program.ts'
 import { habitInGroup, habitOf } from '../../runtime/habits.ts'
 import type { TreeCommand } from '../../runtime/tree-types.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
@@ -39,49 +37,42 @@ async function help(
     topic === undefined ? program?.helpInformation() : (topics[topic]?.(room) ?? named?.helpInformation())
   const text = textAt(Infinity)
   if (text === undefined) {
-    throw await noHelp(words)
+    throw noHelp(words, await tree())
   }
   terminal.result({ topic: topic ?? null, text }, (_paint, room) => (textAt(room) ?? text).trimEnd())
 }
 
 /** Returns the error for words that name no topic and no command. */
-async function noHelp(words: readonly string[]): Promise<CliError> {
-  const found = await commandAt(words)
-  if (found) return noSubcommand(found)
-  const [word = ''] = words
-  const meant = habitOf(words)
-  const near = nearest(word, [...Object.keys(topics), ...commands.map(({ name }) => name)])
-  const guess = meant
-    ? `Did you mean: slack-tokens help ${await nameIn(meant.target)}   `
-    : word === 'version'
-      ? 'To print the version: slack-tokens --version   '
-      : near.length > 0
-        ? `Did you mean: slack-tokens help ${near[0]}   `
-        : ''
+function noHelp(words: readonly string[], tree: TreeCommand): CliError {
+  const { path, command, rest } = placeIn(tree, words)
+  const [word = ''] = rest
+  const name = path.join(' ')
+  const names = command.commands.flatMap((one) => [one.name, ...one.aliases])
+  const meant = command === tree ? habitOf(rest, names) : habitInGroup(name, rest, names)
+  const [near] = nearest(word, command === tree ? [...Object.keys(topics), ...names] : names)
+  const topic = meant ? placeIn(tree, meant.target.split(' ')).path.join(' ') : near && [...path, near].join(' ')
+  const guess = topic === undefined ? '' : `Did you mean: slack-tokens help ${topic}   `
+  if (command !== tree) {
+    return new CliError('usage', `slack-tokens ${name} has no command “${rest.join(' ')}”`, {
+      hint: `${guess}Help: slack-tokens help ${name}`,
+    })
+  }
+  const version = word === 'version' ? 'To print the version: slack-tokens --version   ' : guess
   return new CliError('usage', `There is no help on “${words.join(' ')}”`, {
-    hint: `${guess}Topics: ${Object.keys(topics).join(', ')}. Commands: slack-tokens --help`,
+    hint: `${version}Topics: ${Object.keys(topics).join(', ')}. Commands: slack-tokens --help`,
   })
 }
 
-/** Returns the error for a command that was found, with words behind it that name no subcommand of it. */
-async function noSubcommand({ command, rest }: { command: Command; rest: readonly string[] }): Promise<CliError> {
-  const [, ...names] = fullName(command).split(' ')
-  const name = names.join(' ')
-  const meant = habitInGroup(names, rest, command.commands)
-  const [near] = nearest(
-    rest[0] ?? '',
-    command.commands.map((one) => one.name()),
-  )
-  const topic = meant ? await nameIn(meant.target) : near === undefined ? undefined : `${name} ${near}`
-  return new CliError('usage', `slack-tokens ${name} has no command “${rest.join(' ')}”`, {
-    hint: `${topic === undefined ? '' : `Did you mean: slack-tokens help ${topic}   `}Help: slack-tokens help ${name}`,
-  })
-}
-
-/** Returns the name of the command in a command line, without the program and without arguments. */
-async function nameIn(line: string): Promise<string> {
-  const found = await commandAt(line.split(' '))
-  return found ? fullName(found.command).replace('slack-tokens ', '') : line
+/** Finds the command with which the words begin, its full name without the program, and the words behind it. */
+function placeIn(
+  tree: TreeCommand,
+  words: readonly string[],
+): { path: readonly string[]; command: TreeCommand; rest: readonly string[] } {
+  const [first = '', ...rest] = words
+  const next = tree.commands.find(({ name, aliases }) => [name, ...aliases].includes(first))
+  if (!next) return { path: [], command: tree, rest: words }
+  const found = placeIn(next, rest)
+  return { ...found, path: [next.name, ...found.path] }
 }
 
 function commandNamed(program: Command, words: readonly string[]): Command | undefined {
