@@ -104,9 +104,17 @@ export async function createReaderPlace({
     folder: at('work'),
     home: at('home'),
     env,
-    run: (commands) => {
+    run: async (commands) => {
       const first = slack ? commands.findIndex((command) => slack.test(command)) : -1
-      return runAll(commands, { cwd: at('work'), env, before: (index) => (index === first ? turnedTo(port) : '') })
+      const real = await runAll(commands, {
+        ...{ cwd: at('work'), env },
+        before: (index) => (index === first ? turnedTo(port) : ''),
+      })
+      // The reader did not type this port, which login repeats in its hints.
+      return real.map(({ code, output }) => ({
+        code,
+        output: output.map((line) => line.replace(` --port ${port}`, '')),
+      }))
     },
     stop: program.stop,
     async [Symbol.asyncDispose]() {
