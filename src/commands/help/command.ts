@@ -53,7 +53,7 @@ function noHelp(words: readonly string[], tree: TreeCommand): CliError {
   const topic = meant ? placeIn(tree, meant.target.split(' ')).path.join(' ') : near && [...path, near].join(' ')
   const guess = topic === undefined ? '' : `Did you mean: slack-tokens help ${topic}   `
   if (command !== tree) {
-    return new CliError('usage', `slack-tokens ${name} has no command “${rest.join(' ')}”`, {
+    return new CliError('usage', `“${name}” has no command “${rest.join(' ')}”`, {
       hint: `${guess}Help: slack-tokens help ${name}`,
     })
   }
