@@ -135,8 +135,12 @@ export function findInstallation(
 
 /** Whether the project's file names a profile that is not stored here, as in CI or on the computer of a colleague. */
 export function lacksProject(config: Config, { profile }: Settings): boolean {
-  if (profile?.source !== projectFileName) return false
-  return !Object.keys(config.profiles).some((one) => one.toLowerCase() === profile.name.toLowerCase())
+  return profile?.source === projectFileName && !isStored(config, profile.name)
+}
+
+/** Whether an installation has this name. */
+export function isStored({ profiles }: Pick<Config, 'profiles'>, name: string): boolean {
+  return Object.keys(profiles).some((one) => one.toLowerCase() === name.toLowerCase())
 }
 
 /** Returns the error for a profile name that no installation has, with the names that exist. */

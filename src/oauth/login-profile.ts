@@ -1,5 +1,5 @@
+import { isStored } from '../config/choose-token.ts'
 import { isProfileName } from '../config/profile-name.ts'
-import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import { projectFileName } from '../project/types.ts'
 import type { Context } from '../runtime/context.ts'
@@ -34,7 +34,7 @@ export async function sayNamedProfile(name: string, { settings, store, terminal 
   if (!named || named.source === '--profile') return
   const from = named.source === projectFileName ? `${projectFileName} of this project` : named.source
   if (isStored(await store.read(), named.name)) {
-    if (isSame(named.name, name)) terminal.note(`  The name “${name}” is from ${from}`)
+    if (named.name.toLowerCase() === name.toLowerCase()) terminal.note(`  The name “${name}” is from ${from}`)
     return
   }
   terminal.warn(
@@ -51,12 +51,4 @@ export function sayRenamed(
   context.terminal.warn(
     `The profile “${renamedFrom}” is called “${name}” now: one app has one installation in a workspace. Change ${projectFileName} and SLACK_TOKENS_PROFILE where they name “${renamedFrom}”, or: slack-tokens rename ${name} ${renamedFrom}`,
   )
-}
-
-function isStored({ profiles }: Config, name: string): boolean {
-  return Object.keys(profiles).some((one) => isSame(one, name))
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
 }

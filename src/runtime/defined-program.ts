@@ -27,7 +27,8 @@ export async function definedProgram(entries: readonly CommandEntry[]): Promise<
 export async function commandAt(
   words: readonly string[],
 ): Promise<{ readonly command: Command; readonly rest: readonly string[] } | undefined> {
-  const entry = commands.find(({ name, alias }) => name === words[0] || alias === words[0])
+  const [first = ''] = words
+  const entry = commands.find(({ name, alias }) => name === first || alias === first)
   let command = entry && (await definedProgram([entry])).commands[0]
   if (!command) return undefined
   let rest = words.slice(1)

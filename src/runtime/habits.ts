@@ -65,6 +65,8 @@ export const habits: Readonly<Record<string, string>> = {
   history: 'call conversations.history channel={C012AB3CD}',
   search: 'call search.messages query={deploy} --as user',
   listen: 'sim start --events-url {http://localhost:3000/slack/events}',
+  deliveries: 'sim deliveries',
+  tail: 'sim log --follow',
   trigger: 'sim event {app_mention}',
   event: 'sim event {app_mention}',
   events: 'sim event {app_mention}',

@@ -84,6 +84,11 @@ describe('an option that is refused', () => {
     expect([code, message.startsWith(begin), hint], message).toEqual([2, true, expect.stringContaining('Usage: ')])
   })
 
+  it('of no command gets a message that names only the program', async () => {
+    const { code, message } = await refused(['--profile'])
+    expect([code, message.startsWith('slack-tokens: ')], message).toEqual([2, true])
+  })
+
   it.each([
     [['run', 'node', '-v'], 'slack-tokens --json run -- node -v'],
     [['run', '--as', 'bot', 'node', '-v'], 'slack-tokens --json run --as bot -- node -v'],

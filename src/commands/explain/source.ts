@@ -1,4 +1,4 @@
-import { findInstallation, noInstallation } from '../../config/choose-token.ts'
+import { findInstallation, isStored, noInstallation } from '../../config/choose-token.ts'
 import type { Installation } from '../../config/installation.ts'
 import { checkNoProfile } from '../../config/select-profile.ts'
 import { CliError } from '../../errors.ts'
@@ -58,7 +58,7 @@ async function fromFile(name: string, { cwd, signal }: Context): Promise<SourceT
 
 async function findProfile(name: string, { store, settings }: Context): Promise<StoredSource | undefined> {
   const config = await store.read()
-  if (!Object.keys(config.profiles).some((one) => one.toLowerCase() === name.toLowerCase())) return undefined
+  if (!isStored(config, name)) return undefined
   const found = findInstallation(config, { ...settings, profile: { name, source: '--profile' } })
   return found ? { ...found, active: config.active === found.name } : undefined
 }

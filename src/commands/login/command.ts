@@ -4,18 +4,17 @@ import { findAppOf, type NamedApp } from '../../config/find-app.ts'
 import { handleOrId } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { unsavedStore } from '../../config/unsaved-store.ts'
-import { CliError } from '../../errors.ts'
 import type { InstalledWithApp } from '../../oauth/app-login.ts'
 import { promptLoginKind } from '../../oauth/ask-what.ts'
 import { checkLoginOptions, checkSimulatedLogin, simulatedRecord, takesToken } from '../../oauth/check-login-options.ts'
-import { spellingHint } from '../../oauth/choose-scopes.ts'
 import { checkLoginFlags } from '../../oauth/login-flags.ts'
 import { addLoginOptions, type LoginOptions } from '../../oauth/login-options.ts'
 import { type LoginProfile, loginProfile, sayNamedProfile, sayRenamed } from '../../oauth/login-profile.ts'
-import { type LoginRequest, loginRequest, repeatedLogin } from '../../oauth/login-request.ts'
+import { type LoginRequest, loginRequest } from '../../oauth/login-request.ts'
 import { loginWithApp } from '../../oauth/login-with-app.ts'
 import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
 import { loginWithToken } from '../../oauth/login-with-token.ts'
+import { checkExtended, nothingToInstall } from '../../oauth/nothing-to-install.ts'
 import type { SavedInstall } from '../../oauth/save-install.ts'
 import { withScopeSets } from '../../oauth/scope-sets.ts'
 import {
@@ -29,7 +28,6 @@ import {
 import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
 import type { Context } from '../../runtime/context.ts'
 import { commandOf } from '../../runtime/credential-command.ts'
-import type { Settings } from '../../runtime/settings.ts'
 import { mask } from '../../slack/facts/token-kinds.ts'
 import { safeJson } from '../../terminal/safe-text.ts'
 
@@ -45,6 +43,7 @@ export async function login(link: string | undefined, options: LoginOptions, out
   const context = options.print ? { ...outer, store: unsavedStore(outer.store) } : outer
   const { settings } = context
   const names = loginProfile(options, settings)
+  await checkExtended(options, context)
   if (takesToken(options) || options.finish !== undefined) checkLoginFlags(options, settings, 'real')
   if (takesToken(options)) return await withToken(context, names, options.tokenCommand)
   if (options.finish !== undefined) return await finishApp(await finishLogin(options.finish, context), options, context)
@@ -172,25 +171,4 @@ async function withToken(context: Context, names: LoginProfile, command?: string
     terminal.note(
       `  Another installation is active. To use this one, add --profile ${name}, or: slack-tokens use ${name}`,
     )
-}
-
-function nothingToInstall(options: LoginOptions, settings: Settings): CliError {
-  const { addScope, addUserScope, ...others } = options
-  const spelling = spellingHint(options)
-  const again = (link: string | undefined, more: Partial<LoginOptions>) =>
-    repeatedLogin(link, { ...others, ...more }, settings)
-  if (addScope !== undefined || addUserScope !== undefined) {
-    const scopes = {
-      ...(addScope !== undefined && { scopes: addScope }),
-      ...(addUserScope !== undefined && { userScopes: addUserScope }),
-    }
-    return new CliError('usage', 'No installation is stored here, so there is none to add a scope to', {
-      code: 'usage',
-      hint: `${spelling}Install an app with these scopes: ${again('LINK', {})}, or ${again(undefined, { app: 'NAME', ...scopes })}   Without a Slack app: ${again(undefined, { sim: true, ...scopes })}`,
-    })
-  }
-  return new CliError('usage', 'The install link, app or token is missing, and there is no terminal to ask for it', {
-    code: 'usage',
-    hint: `${spelling}An install link: ${again('LINK', {})}   a client id: --client-id   a stored app: --app NAME   a token: --with-token   no Slack app: ${again(undefined, { sim: true })}`,
-  })
 }

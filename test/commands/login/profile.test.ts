@@ -50,6 +50,14 @@ describe('the name of an installation', () => {
     expect(stderr).toContain('slack-tokens rename other mine')
   })
 
+  it('stays in the hints of a login that adds scopes to a profile that is not stored', async () => {
+    using machine = createMachine()
+    const argv = ['login', '--sim', '--add-scope', 'groups:read', '--profile', 'dev', '--json']
+    const { code, json } = await machine.run(argv)
+    expect([code, json]).toMatchObject([2, { error: 'unknown_profile' }])
+    expect((json as { hint: string }).hint).toContain('slack-tokens login --sim --scopes groups:read --profile dev')
+  })
+
   it('stays in the hints of a login without a terminal that names no app', async () => {
     using machine = createMachine()
     const { code, json } = await machine.run(['login', '--profile', 'dev', '--user-only', '--json'], { input: '' })
