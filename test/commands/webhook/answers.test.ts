@@ -37,10 +37,10 @@ describe('webhook, when it gets another answer than ok', () => {
     },
   )
 
-  it('exits with 3 and prints “The text is empty” for an empty text', async () => {
+  it('exits with 2 and prints “The text is empty” for an empty text', async () => {
     using machine = await approved()
     const { code, stderr } = await machine.run(['webhook', ''])
-    expect(code).toBe(3)
+    expect(code).toBe(2)
     expect(stderr).toMatch(/The text is empty/)
   })
 
