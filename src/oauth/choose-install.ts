@@ -7,6 +7,7 @@ import { resolveField, sourceName } from './precedence.ts'
 import {
   checkDesktopRedirect,
   chooseRedirect,
+  httpNote,
   linkRedirect,
   type ResolvedRedirect,
   storedPort,
@@ -114,7 +115,10 @@ function resolveRedirect(
     storedApp: storedPort(given, storedApp),
   })?.value
   const source = found && sourceName('redirectUri', found.source)
-  return { redirect: chooseRedirect({ uri, port, plain, source }), redirectUri: uri }
+  const redirect = chooseRedirect({ uri, port, plain, source })
+  const note = plain ? undefined : httpNote(redirect)
+  if (note !== undefined) notes.push(note)
+  return { redirect, redirectUri: uri }
 }
 
 function toRecord({ bot, user }: Scopes): Pick<AppRecord, 'botScopes' | 'userScopes'> {

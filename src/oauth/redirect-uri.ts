@@ -80,6 +80,15 @@ export function chooseRedirect({ uri, port, plain, source }: RedirectRequest): R
   }
 }
 
+/**
+ * Returns a note about an http redirect URL that is not on this computer. It is no error, because a URL that was saved
+ * in the app's settings before they required https still works. Undefined for any other URL.
+ */
+export function httpNote({ uri, local, secure }: ResolvedRedirect): string | undefined {
+  if (uri === null || local || secure) return undefined
+  return `Slack’s settings accept no http redirect URL such as ${uri}. Only one that was saved there years ago works`
+}
+
 /** Whether the callback server listens at this host: only 127.0.0.1 and ::1, not other loopback addresses. */
 function isListenedOn({ hostname }: URL): boolean {
   return isLocalhostName(hostname) || hostname === '127.0.0.1' || hostname === '[::1]'

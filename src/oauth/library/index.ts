@@ -84,6 +84,7 @@ async function run(
   const closers = [() => way.close('ended'), () => callback?.close()] as (() => unknown)[]
   try {
     signal.throwIfAborted()
+    for (const notice of prepared.notices) options.onNotice?.(notice)
     const shown = ready(options, {
       authorizeUrl: consentUrl(request, redirectUri, secrets),
       redirectUri,

@@ -1,4 +1,5 @@
 import { CliError } from '../../errors.ts'
+import { isLoopback } from '../../net/is-loopback.ts'
 import { simulatorVariable } from '../../net/turn-to-simulator.ts'
 import { processEnvironment } from '../../runtime/process-host.ts'
 import { checkedApiUrl, slackApiUrl } from '../../runtime/settings.ts'
@@ -9,10 +10,10 @@ import type { PageWords } from '../callback/page.ts'
 import type { Certificate } from '../callback/self-signed.ts'
 import { judgeScopes } from '../choose-scopes.ts'
 import { checkClientId, checkClientSecret } from '../credentials.ts'
-import { checkDesktopRedirect, chooseRedirect } from '../redirect-uri.ts'
+import { checkDesktopRedirect, chooseRedirect, httpNote } from '../redirect-uri.ts'
 import type { InstallRequest } from '../types.ts'
 import { InstallError } from './error.ts'
-import type { RunInstallOptions } from './types.ts'
+import type { InstallNotice, RunInstallOptions } from './types.ts'
 
 /** The longest time that a timer can wait, in milliseconds: 24 days. */
 const longest = 2 ** 31 - 1
@@ -64,6 +65,8 @@ export interface PreparedInstall {
   readonly words: PageWords
   readonly portInUse: 'fail' | 'submit'
   readonly requestTimeout: number
+  /** What the person should know before the browser opens. */
+  readonly notices: readonly InstallNotice[]
 }
 
 /**
@@ -77,16 +80,26 @@ export function prepareInstall(options: RunInstallOptions): PreparedInstall {
   const { clientId, clientSecret = null, flow = 'v2', scopes: botScopes = [], userScopes = [], apiUrl } = options
   checkClientId(clientId, 'clientId')
   if (clientSecret !== null) checkClientSecret(clientSecret)
-  judgeScopes({ bot: botScopes, user: userScopes }, { flow, notes: [] })
+  const simulator = apiUrl === undefined ? processEnvironment()[simulatorVariable] : undefined
+  const unknownScopes: string[] = []
+  judgeScopes(
+    { bot: botScopes, user: userScopes },
+    // The simulator knows all of its scopes.
+    { flow, notes: unknownScopes, refuseUnknown: Boolean(simulator) },
+  )
   const pkce = clientSecret === null
-  const redirect = chooseRedirect({ uri: options.redirectUri, port: options.port, plain: pkce, source: 'redirectUri' })
+  const { redirectUri: uri, port } = options
+  const redirect = chooseRedirect({ uri, port, plain: pkce, source: 'redirectUri' })
   if (pkce) checkDesktopRedirect(botScopes, redirect)
+  const slack = apiUrl === undefined ? usualApiUrl(simulator) : checkedApiUrl(apiUrl, 'apiUrl')
+  // Only Slack itself refuses http.
+  const http = pkce || isLoopback(new URL(slack)) ? undefined : httpNote(redirect)
   const certificate = options.certificate && givenPair(options.certificate)
   const { team, program, timeout = 300_000 } = options
   return {
     request: {
       ...{ flow, clientId, clientSecret, botScopes, userScopes, redirect, timeout },
-      apiUrl: apiUrl === undefined ? usualApiUrl() : checkedApiUrl(apiUrl, 'apiUrl'),
+      apiUrl: slack,
       simulator: false,
       ...(certificate && { certificate }),
       ...(team !== undefined && { team }),
@@ -98,12 +111,15 @@ export function prepareInstall(options: RunInstallOptions): PreparedInstall {
     },
     portInUse: options.portInUse ?? 'fail',
     requestTimeout: options.requestTimeout ?? 30_000,
+    notices: [
+      ...unknownScopes.map((message) => ({ code: 'unknown_scope', message }) as const),
+      ...(http === undefined ? [] : [{ code: 'http_redirect', message: http } as const]),
+    ],
   }
 }
 
 /** Returns the simulator’s API in a program that `sim run` started: the consent page must not be the real Slack’s. */
-function usualApiUrl(): string {
-  const simulator = processEnvironment()[simulatorVariable]
+function usualApiUrl(simulator: string | undefined): string {
   return simulator ? checkedApiUrl(`${simulator}/api/`, simulatorVariable) : slackApiUrl
 }
 

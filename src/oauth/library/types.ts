@@ -93,9 +93,9 @@ export type Submitted =
       readonly slackError?: string
     }
 
-/** `denial_without_state`: an answer reports a refusal, but without the state of this install. Perhaps the person cancelled. */
+/** `unknown_scope` (misspelt or new) and `http_redirect` come before `onReady`. `denial_without_state`: perhaps the person cancelled. */
 export interface InstallNotice {
-  readonly code: 'denial_without_state'
+  readonly code: 'denial_without_state' | 'http_redirect' | 'unknown_scope'
   readonly message: string
 }
 

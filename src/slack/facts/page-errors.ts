@@ -11,8 +11,8 @@ export interface ClassifiedPage {
   /** What to do next, in the imperative, without a full stop. */
   readonly next: string
   /**
-   * The redirect URL that Slack received, as the page shows it; empty when the page shows no URL, for example because
-   * the app has no saved URL.
+   * The redirect URL that Slack received, as the page shows it; empty when the page shows none, for example because the
+   * app has no saved URL; undefined when it cannot be read.
    */
   readonly passedUri?: string
   /** The scope that the page names, or several scopes joined by commas. */
@@ -114,8 +114,10 @@ function oneLineOf(plain: string): string {
 }
 
 function passedUri(plain: string): { passedUri?: string } {
-  const found = /passed ur[il] ?: ?["'<]?([a-z][a-z0-9+.-]*:[^\s"'<>]*)?/i.exec(plain)
-  return found ? { passedUri: found[1]?.replace(/(?<![.,;)])[.,;)]+$/, '') ?? '' } : {}
+  const [, shown] = /passed ur[il] ?: ?["'<]?([^\s"'<>]*)/i.exec(plain) ?? []
+  // Without a URL, the page goes on with its other words.
+  if (shown === '' || /^(?:allowed|learn)$/i.test(shown ?? '')) return { passedUri: '' }
+  return shown && /^[a-z][a-z0-9+.-]*:/i.test(shown) ? { passedUri: shown.replace(/(?<![.,;)])[.,;)]+$/, '') } : {}
 }
 
 function namedScope(plain: string): { scope?: string } {

@@ -5,6 +5,7 @@ import { runInstall } from '../../../src/oauth/library/index.ts'
 import type { RunInstallOptions } from '../../../src/oauth/library/types.ts'
 import { slackError } from '../../../src/slack/client/api-error.ts'
 import { type ErrorPlace, errors } from '../../../src/slack/facts/errors.ts'
+import { freePort } from '../../support/program.ts'
 
 const source = { redirectUri: 'https://localhost:8443/slack/callback' }
 const secret = '0123456789abcdef0123456789abcdef'
@@ -75,5 +76,28 @@ describe('an error of the library', () => {
     })
     const own = new TypeError('theirs')
     expect(installErrorOf(own, source)).toBe(own)
+  })
+})
+
+describe('runInstall notices options, before it calls onReady', () => {
+  it.each<[string, Partial<RunInstallOptions>, readonly string[]]>([
+    ['a misspelt scope', { scopes: ['chat:wrote'] }, ['unknown_scope']],
+    ['a public redirect URL with http', { redirectUri: 'http://app.example/back' }, ['http_redirect']],
+    [
+      'not such a URL of an API on this computer',
+      { redirectUri: 'http://app.example/back', apiUrl: 'http://localhost:1/api/' },
+      [],
+    ],
+    ['nothing', {}, []],
+  ])('%s', async (_name, options, codes) => {
+    const seen: string[] = []
+    const stop = new AbortController()
+    const running = runInstall({
+      ...{ ...right, port: await freePort(), signal: stop.signal, ...options },
+      onNotice: ({ code }) => seen.push(code),
+      onReady: () => stop.abort(),
+    })
+    await expect(running).rejects.toMatchObject({ code: 'aborted' })
+    expect(seen).toEqual(codes)
   })
 })

@@ -135,6 +135,9 @@ describe('submit', () => {
       slackError: 'bad_redirect_uri',
       hint: expect.stringContaining('the ports differ') as string,
     })
+    const unread = submit('redirect_uri did not match any configured URIs. Passed URI: x')
+    expect(unread).toMatchObject({ slackError: 'bad_redirect_uri' })
+    expect(JSON.stringify(unread)).not.toContain('no redirect URL')
     expect(submit(code)).toMatchObject({ accepted: false, code: 'bare_code' })
     expect(submit(code, { trustCode: true })).toEqual({ accepted: true })
     expect(submit(address.href)).toMatchObject({ accepted: false, code: 'answered' })
