@@ -56,12 +56,14 @@ export const survivors: Readonly<Record<MutatedApp, Readonly<Record<string, stri
     "always false: error === 'access_denied' ?": reasons.otherPage,
     "drop: if (!installation) return response.status(401).send('Install the app …":
       'equivalent: the page of --use fails without an installation, and calls nothing',
+    'drop the property: ...installations.get(place)?.users': reasons.samePage,
+    'drop the operand: installations.get(enterprise) after installations.get(team)':
+      'gap: drive revokes no single token of an organization',
+    'drop the operand: [] after event.tokens.oauth': reasons.bothLists,
     'always true: said.ok ?': reasons.usePage,
     'always false: said.ok ?': reasons.usePage,
     'always true: said.ok ? (2)': reasons.usePage,
     'always false: said.ok ? (2)': reasons.usePage,
-    "drop the property: type: '*/*'":
-      'equivalent: the middleware then reads JSON as text too, or the event is refused and the call notices the uninstall',
     "drop the operand: '' after request.get('x-slack-request-…": reasons.header,
     "drop the operand: '' after request.get('x-slack-signatur…": reasons.header,
     'drop: response.end()': 'gap: drive does not judge how late an app answers an event',
