@@ -93,6 +93,39 @@ const jobs = (name: string) =>
   Object.values((parse(read(`.github/workflows/${name}`)) as { jobs: Record<string, Job> }).jobs)
 const commandsOf = ({ steps }: Job) => steps.flatMap(({ run = '' }) => (run ? [run] : []))
 
+/** Files that documents of the package link to, and that are not in the package, with the reason. */
+const unpacked: Readonly<Record<string, string>> = {
+  'docs/pictures/session.svg': 'the text around it shows the same commands',
+  'docs/pictures/page-light.png': 'the page itself is one command away; 94 kB',
+  'docs/coverage.md': 'a table for who judges the simulator; 20 kB',
+  'docs/errors.md': '`why --list` prints it; 130 kB',
+  'docs/drive.md': '`drive --explain` prints it; 40 kB',
+  'docs/control.md': 'for programs in other languages; 24 kB',
+  'docs/languages.md': 'the list of clients that were tried is for the repository',
+  'docs/speed.md': 'measurements are for the repository',
+  examples: 'each example has packages of its own',
+  'examples/README.md': 'each example has packages of its own',
+  'examples/install-in-cli/install.mjs': 'each example has packages of its own',
+  'SECURITY.md': 'how to report a fault is for the repository',
+  'CONTRIBUTING.md': 'for who changes the code',
+  'AGENTS.md': 'for who changes the code',
+}
+
+describe('the documents in the package', () => {
+  const packed = ['README.md', ...manifest.files.filter((name) => name.endsWith('.md'))]
+  const isPacked = (path: string) =>
+    packed.includes(path) || manifest.files.some((name) => path.startsWith(`${name}/`) && existsSync(join(root, path)))
+  const linked = packed.flatMap((document) =>
+    [...read(document).matchAll(/\]\(([\w./-]+)(?:#[\w-]*)?\)/g)].map(([, path = '']) => join(dirname(document), path)),
+  )
+
+  it('link only to files of the package, except those that are left out for a reason', () => {
+    expect(packed.length).toBeGreaterThan(5)
+    expect(linked.filter((path) => !isPacked(path) && !(path in unpacked))).toEqual([])
+    expect(Object.keys(unpacked).filter((path) => isPacked(path) || !linked.includes(path))).toEqual([])
+  })
+})
+
 describe('the workflows', () => {
   it('run the steps of .ci/run on three operating systems and with three versions of Node.js', () => {
     const [job] = jobs('ci.yml')
