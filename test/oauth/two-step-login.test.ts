@@ -40,6 +40,19 @@ describe('a login in two steps', () => {
     expect((await machine.run(['whoami', '--as', 'bot'])).code).toBe(0)
   })
 
+  it.each([
+    ['http://app.example/back', true],
+    ['https://app.example/back', false],
+    ['http://localhost:8443/back', false],
+  ])('with the redirect URL %s warns that Slack’s settings accept no http: %s', async (uri, warned) => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(
+      ['login', '--client-id', '1.2', '--client-secret', '--scopes', 'chat:write', '--redirect-uri', uri, '--start'],
+      { input: '0123456789abcdef0123456789abcdef\n' },
+    )
+    expect([code, stderr.includes('accept no http redirect URL')]).toEqual([0, warned])
+  })
+
   it('is finished only once when several processes try at the same time', async () => {
     const { slack, machine, started: first } = await started()
     await using _slack = slack
