@@ -67,11 +67,12 @@ export async function withApp<T>(
     now: context.clock.now(),
   })
   const env = turned.environment
-  const credentials = credentialsIn(env)
-  for (const secret of [credentials.clientSecret, credentials.signingSecret]) terminal.conceal(secret)
-  if (url && (await takesConnections(url))) throw portTaken(url)
   const life = createLife(order, { env, guard: turned.guard }, context)
+  // From here on, each error must close what `turnEnvironment` started: an open guard keeps this process alive.
   try {
+    const credentials = credentialsIn(env)
+    for (const secret of [credentials.clientSecret, credentials.signingSecret]) terminal.conceal(secret)
+    if (url && (await takesConnections(url))) throw portTaken(url)
     const base = await terminal.wait(`Starting ${command}`, life.start())
     return await work({
       url: url ?? (await life.whileItRuns(base, findInstallUrl(base, { http: await context.http(), signal, again }))),

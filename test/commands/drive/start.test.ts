@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
 import { driveApp, found } from '../../support/drive.ts'
-import { freePort } from '../../support/program.ts'
+import { createPlace, freePort } from '../../support/program.ts'
 
 const plain = { app: 'plain', scenarios: 'allow' } as const
 describe('drive --start', () => {
@@ -115,6 +115,13 @@ describe('drive --start', () => {
     const url = `http://localhost:${taken.port}/install`
     const ran = await machine.run(['drive', '--start', 'exit 9', url, '--json'], { cwd: process.cwd() })
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'port_in_use' }])
+  })
+
+  it('ends by itself when another program uses the port of the app', async () => {
+    await using taken = await listenAnywhere()
+    using place = createPlace()
+    const drive = place.start(['drive', '--start', 'exit 9', `http://localhost:${taken.port}/install`])
+    expect([await drive.ended, drive.stderr()]).toEqual([2, expect.stringContaining('already listens')])
   })
 
   it('restarts an app that exited during a scenario, and leaves no process that uses its port', async () => {
