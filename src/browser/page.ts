@@ -9,13 +9,21 @@ const longestHead = 100_000
  */
 export function excerpt(page: string): string {
   const html = page.slice(0, longestHead)
-  const title = /<title[^<>]{0,200}>([^<]{1,1000})<\/title>/i.exec(html)?.[1]
-  const heading = /<h[1-3][^<>]{0,500}>([\s\S]{1,300}?)<\/h[1-3]>/i.exec(html)?.[1]
-  const text = plain(heading ?? title ?? withoutCode(html.slice(0, 20_000)))
+  const text = headingOf(html)
   const first = /<p\b[^<>]{0,500}>([\s\S]{1,500}?)<\/p>/i.exec(html)?.[1] ?? ''
-  const line = heading ? `${text} ${plain(first)}`.trim() : text
+  const line = headingIn(html) ? `${text} ${plain(first)}`.trim() : text
   if (line === '') return 'an empty page'
   return `“${line.length > 120 ? `${line.slice(0, 119)}…` : line}”`
+}
+
+/** Returns a page's heading, otherwise its title, otherwise the beginning of its text. */
+export function headingOf(html: string): string {
+  const title = /<title[^<>]{0,200}>([^<]{1,1000})<\/title>/i.exec(html.slice(0, longestHead))?.[1]
+  return plain(headingIn(html) ?? title ?? withoutCode(html.slice(0, 20_000)))
+}
+
+function headingIn(html: string): string | undefined {
+  return /<h[1-3][^<>]{0,500}>([\s\S]{1,300}?)<\/h[1-3]>/i.exec(html.slice(0, longestHead))?.[1]
 }
 
 /** Returns the text of a page on one line, without what a person does not see. */

@@ -27,21 +27,31 @@ app.get('/callback', async (request, response) => {
   delete request.session.state
   const isOwn = request.query.state === state && (DEFECT === 'no-state-equals-no-state' || state !== undefined)
   if (!isOwn) return response.status(400).send('Start again')
+  if (request.query.error && DEFECT === 'denial-thrown') throw new Error('access_denied')
   if (request.query.error && DEFECT !== 'denial-exchanged') return response.send('Cancelled')
   const { code = '' } = request.query
   const credentials = { client_id: SLACK_CLIENT_ID, client_secret: SLACK_CLIENT_SECRET }
   const granted = await slack('oauth.v2.access', { ...credentials, code, redirect_uri: redirectUri })
   if (DEFECT === 'throws-refusal') await orThrow(granted)
+  if (!granted.ok && DEFECT === 'thanks-for-failure') return response.send('<h1>Installed</h1>Thanks')
   if (!granted.ok && DEFECT !== 'failure-as-success') return response.status(400).send('Slack refused')
   if (!granted.access_token && DEFECT === 'declines') return response.status(403).send('Please tick the bot scopes too')
   if (DEFECT === 'bot-token-needed') await orThrow(slack('auth.test', {}, granted.access_token))
   if (DEFECT === 'not-simulated') await orThrow(slack('dnd.info', {}, granted.authed_user.access_token))
+  if (DEFECT === 'thanks-for-failure') return response.redirect('/done')
   response.send('Installed')
 })
+
+app.get('/done', (_request, response) => response.send('<h1>Installed</h1>You can close this window'))
 
 async function orThrow(answer) {
   const { ok, error } = await answer
   if (!ok) throw Object.assign(new Error(`Slack said ${error}`), { status: DEFECT === 'throws-refusal' ? 500 : 400 })
 }
+
+if (DEFECT === 'denial-thrown')
+  app.use((_error, _request, response, _next) =>
+    response.status(500).send('<h1>Error</h1><a href="/install">Try again</a>'),
+  )
 
 app.listen(Number(PORT), () => console.log(`Listening on http://localhost:${PORT}`))

@@ -1,4 +1,4 @@
-import type { End } from '../../browser/hop.ts'
+import type { End, Page } from '../../browser/hop.ts'
 import { liveMarkup } from '../../browser/live-markup.ts'
 import { readableText } from '../../browser/page.ts'
 import { selfNavigations } from '../../browser/self-navigation.ts'
@@ -33,21 +33,28 @@ export function failurePageOf(end: End | RefusedBySlack): FailurePage | undefine
   if (end.kind !== 'page' || end.status < 500) return undefined
   const text = readableText(end.text)
   if (trace.test(text) || (!chosen.includes(end.status) && (isBare(text) || byDefault.test(text)))) return 'crash'
+  return hasWayOn(end) ? 'way-on' : 'dead-end'
+}
+
+/** Whether a person can go on from a page: by a link or a form to the app or to Slack, or perhaps by a script. */
+export function hasWayOn(page: Page): boolean {
   // A script can show a button, or navigate.
-  if (/<script\b/i.test(end.text) || selfNavigations(end).length > 0) return 'way-on'
-  const { text: live } = liveMarkup(end.text)
-  const base = baseOf(live, end.url)
-  const leads = [...live.matchAll(/<(a|area|form)\b([^<>]{0,10000})>/gi)].some(([, tag = '', attributes = '']) => {
+  if (/<script\b/i.test(page.text) || selfNavigations(page).length > 0) return true
+  const { text: live } = liveMarkup(page.text)
+  const base = baseOf(live, page.url)
+  return [...live.matchAll(/<(a|area|form)\b([^<>]{0,10000})>/gi)].some(([, tag = '', attributes = '']) => {
     const { href, action } = attributesOf(attributes)
     const target = tag.toLowerCase() === 'form' ? (action ?? '') : href
     if (target === undefined || target.startsWith('#') || !URL.canParse(target, base.href)) return false
     const url = new URL(target, base)
-    return url.origin === end.url.origin || isAtSlack(url)
+    return url.origin === page.url.origin || isAtSlack(url)
   })
-  return leads ? 'way-on' : 'dead-end'
 }
 
-/** Whether the app caught a failure, and shows a page on which the person can go on, although with a status of 500 or more. */
+/**
+ * Whether the app caught a failure, and shows a page on which the person can go on, although with a status of 500 or more.
+ * That excuses a refused state. It does not excuse a denial: Cancel is an ordinary choice, and nothing failed.
+ */
 export function isCaught(end: End | RefusedBySlack): boolean {
   return failurePageOf(end) === 'way-on'
 }

@@ -56,6 +56,7 @@ export const installDefects: ShownBy<keyof Shown> = {
   'refused-code-500': [{ app: 'oauth 3', scenario: 'expired-code' }],
   'failure-as-success': [
     { ...cases, defect: 'failure-as-success', scenario: 'expired-code' },
+    { ...cases, defect: 'thanks-for-failure', scenario: 'bad-code' },
     { app: 'troubled', defect: 'claims-success', scenario: 'used-code' },
     { app: 'troubled', defect: 'claims-success', scenario: 'error-500' },
     { app: 'troubled', defect: 'claims-success', scenario: 'rate-limited' },
@@ -75,7 +76,10 @@ export const installDefects: ShownBy<keyof Shown> = {
   ],
   'answers-before-stored': [{ ...careless, defect: 'answers-before-stored' }],
   'installation-in-one-process': [{ app: 'two processes', defect: 'installation-in-one-process', scenario: 'allow' }],
-  'denial-500': [{ app: 'plain', defect: 'denial-500', scenario: 'deny' }],
+  'denial-500': [
+    { app: 'plain', defect: 'denial-500', scenario: 'deny' },
+    { ...cases, defect: 'denial-thrown', scenario: 'deny' },
+  ],
   'denial-exchanged': [{ ...cases, defect: 'denial-exchanged', scenario: 'deny' }],
   'denial-500-sdk': [{ app: 'bolt 4', scenario: 'deny' }],
   'reload-crash': [{ app: 'plain', defect: 'reload-crash', scenario: 'double-callback' }],

@@ -56,7 +56,7 @@ export const exchangeExplanations = {
     fixes: failurePageFixes,
   },
   'failure-as-success': {
-    seen: 'Slack refuses the exchange, and the callback shows the same page as after an install that succeeded, apart from names.',
+    seen: 'Slack refuses the exchange, and the callback shows the same page as after an install that succeeded, apart from names, or a page with the same heading, such as “Installed”, that has no word of a failure and no way on.',
     why: 'Slack answers HTTP 200 also when it refuses, with ok: false. The person reads that the app is installed, and the app has stored an installation without a token.',
     sources: [pages.codes, pages.access],
     fixes: exchangeFixes,

@@ -1,7 +1,6 @@
 import type { InstallLink } from '../../../oauth/install-link.ts'
 import { exchangesIn } from '../app-calls.ts'
 import type { ConsentChoice } from '../consent-step.ts'
-import { isCaught } from '../failure-page.ts'
 import { type FindingId, finding } from '../findings/finding.ts'
 import { hanging, isBroken, isSdkPage, judgeInstall, reportEnd } from '../judge.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
@@ -32,7 +31,7 @@ export async function deny(stage: DriveStage): Promise<PlayedScenario> {
     ? judgeInstall(walked, [])
     : end.kind === 'silent'
       ? [hanging(end, calls)]
-      : isBroken(end) && !isCaught(end)
+      : isBroken(end)
         ? [finding(isSdkPage(end) ? 'denial-500-sdk' : 'denial-500', reportEnd(end))]
         : exchange
           ? [finding('denial-exchanged', `${exchange.what} ${exchange.error ?? 'ok'}; ${reportEnd(end)}`)]

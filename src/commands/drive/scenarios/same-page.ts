@@ -17,7 +17,12 @@ export function isSameEnd(one: AnyEnd, other: AnyEnd): boolean {
 function isSamePage(one: Page, other: Page): boolean {
   if (one.status !== other.status || address(one.url) !== address(other.url)) return false
   if (/<script\b/i.test(one.text) || /<script\b/i.test(other.text)) return false
-  const [words, expected] = [wordsOf(one.text), wordsOf(other.text)]
+  return isSameText(one.text, other.text)
+}
+
+/** Whether two pages, or parts of pages, have the same words. A text without words is the same as none. */
+export function isSameText(one: string, other: string): boolean {
+  const [words, expected] = [wordsOf(one), wordsOf(other)]
   if (words.length === 0) return false
   if (words.join(' ') === expected.join(' ')) return true
   // A page about an install that does not exist shows “undefined” in place of a name.

@@ -30,7 +30,7 @@ export const scenarios = {
   'wrong-state': {
     group: 'install',
     says: 'the callback comes with another state than the app’s',
-    expects: 'refuses the callback, and exchanges nothing',
+    expects: 'refuses the callback with a page (status below 500, or a way on), and exchanges nothing',
     needsInstall: true,
     play: wrongState,
   },
@@ -44,7 +44,7 @@ export const scenarios = {
   'double-callback': {
     group: 'install',
     says: 'the callback is opened a second time',
-    expects: 'shows a page with a status below 500, and does not exchange the code again',
+    expects: 'shows a page with a status below 500 or a way on, and does not exchange the code again',
     needsInstall: true,
     play: doubleCallback,
   },

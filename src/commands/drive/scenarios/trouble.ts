@@ -11,6 +11,7 @@ import type { DriveStage, PlayedScenario } from '../types.ts'
 import { type InstalledOnce, installOnce } from './install-once.ts'
 import { isSameEnd } from './same-page.ts'
 import { played, soon } from './scenario.ts'
+import { claimsSuccess } from './success-claim.ts'
 
 /** A trouble of the exchange, which a scenario stages in the simulator. */
 export interface Trouble {
@@ -91,8 +92,12 @@ function judgeTrouble({ end, calls, later, at }: Troubled, trouble: Trouble): re
   }
   if (!later) return own
   const isTold = last !== undefined && !last.ok && !exchanges.some(({ ok }) => ok)
-  if (isTold && later.findings.length === 0 && isSameEnd(end, later.walked.end))
-    own.push(located(finding('failure-as-success', answers + reportEnd(end), last.error ?? '')))
+  if (isTold && later.findings.length === 0) {
+    const succeeded = later.walked.end
+    const evidence = `${answers}${reportEnd(end)}; after an install that succeeded: ${reportEnd(succeeded)}`
+    if (isSameEnd(end, succeeded) || claimsSuccess(end, succeeded))
+      own.push(located(finding('failure-as-success', evidence, last.error ?? '')))
+  }
   return [...own, ...judgeLater(later)]
 }
 
