@@ -57,6 +57,8 @@ async function callback(request, response, query) {
     const users = has('second-person-replaces-first') ? {} : before.users
     const mine = user.access_token ? { [id]: pairOf(user) } : {}
     const now = { bot: granted.access_token ? pairOf(granted) : before.bot, users: { ...users, ...mine } }
+    if (has('one-bot-in-org') && granted.enterprise) for (const at of Object.keys(all)) all[at].bot = now.bot
+    if (has('first-bot-for-all')) now.bot = Object.values(all)[0]?.bot ?? now.bot
     return has('second-workspace-replaces-first') ? { [place]: now } : { ...all, [place]: now }
   })
   page(response, 200, 'Installed', [spent, `person=${place}.${id}; Path=/; HttpOnly; SameSite=Lax`])

@@ -41,7 +41,10 @@ export const lifecycleDefects: ShownBy<keyof typeof lifecycleFindings> = {
     { ...lives, defect: 'second-workspace-replaces-first', scenario: 'second-workspace' },
     { ...lives, defect: 'second-workspace-replaces-first', scenario: 'second-workspace', ...byEvent },
   ],
-  'other-workspace-token': [{ ...lives, defect: 'one-token-for-all', scenario: 'second-workspace', ...byEvent }],
+  'other-workspace-token': [
+    { ...lives, defect: 'one-token-for-all', scenario: 'second-workspace', ...byEvent },
+    { ...lives, defect: 'first-bot-for-all', scenario: 'second-workspace', ...byEvent },
+  ],
   'removed-by-user-revocation': [{ ...lives, defect: 'deletes-all-on-revoked', scenario: 'tokens-revoked' }],
   'revoked-user-token-used': [
     { ...keepsCalling, scenario: 'tokens-revoked' },
@@ -59,6 +62,7 @@ export const lifecycleDefects: ShownBy<keyof typeof lifecycleFindings> = {
   'refresh-token-reused': [
     { ...lives, defect: 'refresh-race', scenario: 'rotation' },
     { ...lives, defect: 'refresh-race', scenario: 'rotation', ...byEvent },
+    { ...rotating, env: { PLAN: 'at-once' } },
     { app: 'lifecycle, two processes', defect: 'refresh-race', scenario: 'rotation' },
     { app: 'rotating oauth 3', defect: 'no-lock', scenario: 'rotation' },
     { app: 'rotating bolt 5', defect: 'no-lock', scenario: 'rotation' },

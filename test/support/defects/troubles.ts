@@ -48,6 +48,7 @@ export const troubleDefects: ShownBy<keyof typeof refusalFindings | keyof typeof
   'org-workspaces-mixed': [
     { ...troubled, defect: 'by-enterprise', scenario: 'workspace-in-org' },
     { app: 'lifecycle', defect: 'workspace-under-org', scenario: 'workspace-in-org' },
+    { app: 'lifecycle', defect: 'one-bot-in-org', scenario: 'workspace-in-org' },
     { app: 'lifecycle', defect: 'looks-under-org', scenario: 'workspace-in-org', use: false },
   ],
 }

@@ -17,6 +17,16 @@ export const isBot = (owner: Owner) => owner.startsWith('bot:')
 /** Returns the workspace that issued the token. */
 export const placeOf = (owner: Owner) => owner.split('@')[1] ?? ''
 
+export type OwnerKind = 'bot' | 'user'
+export const ownerKinds: readonly OwnerKind[] = ['bot', 'user']
+
+/** Returns the kinds of valid tokens of a workspace with which an app made these calls. */
+export function kindsAt(place: string, calls: readonly LoggedRequest[]): readonly OwnerKind[] {
+  return ownerKinds.filter((kind) =>
+    calls.some(({ as, owner = '' }) => as !== null && owner.startsWith(`${kind}:`) && placeOf(owner) === place),
+  )
+}
+
 /** Returns for whom an app acted with valid tokens, each owner once. */
 export function ownersIn(action: AppReaction | undefined): readonly Owner[] {
   const valid = (action?.calls ?? []).flatMap(({ as, owner }) => (as !== null && owner !== undefined ? [owner] : []))

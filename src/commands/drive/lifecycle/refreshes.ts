@@ -2,29 +2,37 @@ import type { LoggedRequest } from '../../../simulator/control/client.ts'
 import { type Finding, finding } from '../findings/finding.ts'
 import { type AppReaction, refreshesIn } from './actions.ts'
 import { findingAt } from './judge.ts'
-import { deadCallsIn, lostOwners, ownersIn, reportAction, shownOwner } from './owners.ts'
+import { deadCallsIn, lostOwners, type Owner, ownersIn, reportAction, shownOwner } from './owners.ts'
 
 /** Returns the refresh token of a refresh, as the simulator's log masks it. */
-export const tokenIn = ({ args }: LoggedRequest): string => args['refresh_token'] ?? ''
+const tokenIn = ({ args }: LoggedRequest): string => args['refresh_token'] ?? ''
 
 /**
  * Judges what an app did after its tokens expired. Returns at most one finding.
  * @param usual what the app does while its tokens are valid
- * @param history `spent` has the refresh tokens of an earlier round, masked. `isOn` says whether the developer has switched
- * token rotation on
+ * @param history `earlier` is what the app did when its tokens expired before. `isOn` says whether the developer has
+ * switched token rotation on
  */
 export function judgeRound(
   usual: AppReaction,
   done: AppReaction,
-  history: { readonly spent: readonly string[]; readonly isOn: boolean },
+  { earlier, isOn }: { readonly earlier?: AppReaction; readonly isOn: boolean },
 ): readonly Finding[] {
   const { refreshes } = done
-  const { spent, isOn } = history
   const refused = refreshes.find(({ ok }) => !ok)
-  if (refused && spent.includes(tokenIn(refused))) {
+  const lost = lostOwners(usual, done)
+  // What the second of two refreshes at once destroys is seen only when the tokens expire again.
+  const reused = [done, earlier]
+    .flatMap((one) => (one ? reusedIn(one) : []))
+    .find(({ owner = '' }) => lost.includes(owner))
+  if (reused) {
+    const { owner = '', error } = reused
+    const evidence = `one use sent ${tokenIn(reused)} of ${shownOwner(owner)} twice at once (ok, then ${error})`
+    return [findingAt('refresh-token-reused', `${evidence}; ${afterwards(done, owner)}`, done)]
+  }
+  if (refused && earlier?.refreshes.some((one) => tokenIn(one) === tokenIn(refused))) {
     return [findingAt('refresh-not-stored', `${tokenIn(refused)} was sent a second time: ${refused.error}`, done)]
   }
-  const lost = lostOwners(usual, done)
   const [one] = lost
   if (one === undefined) return []
   if (refused) {
@@ -36,9 +44,27 @@ export function judgeRound(
     return [findingAt(isOn ? 'tokens-not-refreshed' : 'rotation-not-handled', reportAction(done), done)]
   }
   const got = [...new Set(refreshes.map(({ owner = '' }) => shownOwner(owner)))].join(' and ')
-  const dead = deadCallsIn(done).find(({ owner }) => owner === one)
-  const then = dead ? `${dead.what} as ${shownOwner(one)}: ${dead.error}` : `no call as ${shownOwner(one)} any more`
-  return [findingAt('token-pair-lost', `refreshed: ${got}; ${then}`, done)]
+  return [findingAt('token-pair-lost', `refreshed: ${got}; ${afterwards(done, one)}`, done)]
+}
+
+/** Tells what an app did at last for an owner whose token is lost. */
+function afterwards(done: AppReaction, owner: Owner): string {
+  const dead = deadCallsIn(done).find((call) => call.owner === owner)
+  return dead ? `${dead.what} as ${shownOwner(owner)}: ${dead.error}` : `no call as ${shownOwner(owner)} any more`
+}
+
+/**
+ * Returns the refused refreshes whose refresh token another refresh used at the same time. If the app has called Slack
+ * with the new token in between, it refreshed one time after the other, and has not stored the new refresh token.
+ */
+function reusedIn({ calls, refreshes }: AppReaction): readonly LoggedRequest[] {
+  return refreshes.filter((refused, at) => {
+    const first = refreshes.slice(0, at).find((one) => one.ok && tokenIn(one) === tokenIn(refused))
+    if (refused.ok || !first) return false
+    return !calls.some(
+      (call) => call.as !== null && call.owner === refused.owner && call.at > first.at && call.at < refused.at,
+    )
+  })
 }
 
 /** Judges two uses at the same time, after the tokens expired. Returns at most one finding. */

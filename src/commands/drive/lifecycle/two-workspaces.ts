@@ -5,7 +5,7 @@ import type { Walker } from '../walk.ts'
 import type { AppReaction } from './actions.ts'
 import { deliveryHops, type EventWay } from './events.ts'
 import { afterInstall, type Enough, type Installed, type Life, type LifeVerdict, peopleOf } from './life.ts'
-import { ownersIn, placeOf } from './owners.ts'
+import { kindsAt, type OwnerKind } from './owners.ts'
 import { uninstallAtSlack } from './removal.ts'
 import { elsewhere } from './second-workspace.ts'
 import { simulatedApp } from './simulated-app.ts'
@@ -20,8 +20,8 @@ export interface Look {
   readonly place: string
   /** The reaction to the last use or event; undefined when there was none. */
   readonly reaction: AppReaction | undefined
-  /** Whether the app called Slack with a valid token of that workspace. */
-  readonly acts: boolean
+  /** The kinds of valid tokens of that workspace with which the app called Slack. */
+  readonly kinds: readonly OwnerKind[]
 }
 
 /** The same steps in two workspaces, with or without an organization around them. */
@@ -62,7 +62,7 @@ export async function inTwoWorkspaces(
     if (first.findings.length > 0) return failed(first)
     const here = { place: workspace.id, user: person.id, walker: first.walker }
     await look('installed', here)
-    if (!looks.some(({ acts }) => acts)) return { says: 'installed', findings: [] }
+    if (!looks.some(({ kinds }) => kinds.length > 0)) return { says: 'installed', findings: [] }
     const { distributed } = await simulatedApp(stage.simulator, life.clientId)
     alone = !distributed
       ? 'the simulated app is not distributed'
@@ -97,16 +97,19 @@ interface Where {
 function lookingIn(life: Life, looks: Look[], known: TwoWorkspaces | undefined) {
   let number = 0
   const twice = async (at: Moment, place: string, act: (enough?: Enough) => Promise<AppReaction | undefined>) => {
-    const expected = known?.looks[number]
+    const expected = known && (known.looks[number]?.kinds ?? [])
     number += 1
-    const isFor = (calls: Parameters<Enough>[0]) =>
-      calls.some(({ as, owner = '' }) => as !== null && placeOf(owner) === place)
-    const isSkipped = known && !expected?.acts
-    const first = isSkipped ? undefined : await act(known && isFor)
-    const second = first && !isFor(first.calls) ? await act(known && isFor) : undefined
-    const acts = [first, second].some((one) => ownersIn(one).some((owner) => placeOf(owner) === place))
-    looks.push({ at, place, acts, reaction: second ?? first })
-    return acts
+    // A user token that the app still has must not hide that its bot token is lost.
+    const isFor = (calls: Parameters<Enough>[0]) => {
+      const seen = kindsAt(place, calls)
+      return expected ? expected.every((kind) => seen.includes(kind)) : seen.length > 0
+    }
+    const isSkipped = expected?.length === 0
+    const first = isSkipped ? undefined : await act(expected && isFor)
+    const second = first && !isFor(first.calls) ? await act(expected && isFor) : undefined
+    const kinds = kindsAt(place, [...(first?.calls ?? []), ...(second?.calls ?? [])])
+    looks.push({ at, place, kinds, reaction: second ?? first })
+    return kinds.length > 0
   }
   let reacts: boolean | undefined
   return async (at: Moment, { place, user, walker }: Where) => {

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding.ts'
 import { type AppReaction, refreshesIn } from '../lifecycle/actions.ts'
 import { afterInstall, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
 import { actsFor, lostOwners, ownersIn } from '../lifecycle/owners.ts'
-import { judgeRace, judgeRound, tokenIn } from '../lifecycle/refreshes.ts'
+import { judgeRace, judgeRound } from '../lifecycle/refreshes.ts'
 import { type ChangedSettings, keepingSettings, simulatedApp } from '../lifecycle/simulated-app.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { doesNotFit, nameUse } from './does-not-fit.ts'
@@ -87,11 +87,10 @@ async function rotate(stage: DriveStage, { life, isOn, usual, act, change }: Rot
     return lostOwners(usual, done).length === 0 ? done : joined(done, [done, await act(walker, actsFor(usual))])
   }
   const first = await round()
-  const spent = first.refreshes.map(tokenIn)
-  const [problem] = judgeRound(usual, first, { spent: [], isOn })
+  const [problem] = judgeRound(usual, first, { isOn })
   if (problem) return { says: 'the tokens expired', findings: [problem] }
   const second = await round()
-  const [again] = judgeRound(usual, second, { spent, isOn })
+  const [again] = judgeRound(usual, second, { earlier: first, isOn })
   if (again) return { says: 'the tokens expired twice', findings: [again] }
   const raced = await race(stage, { expire, act: () => act(walker, actsFor(usual, 2)) })
   const findings: readonly Finding[] = judgeRace(usual, raced)

@@ -2,7 +2,7 @@ import { judgeSecondInstall } from '../later-install.ts'
 import type { AppReaction } from '../lifecycle/actions.ts'
 import { findingAt, judgeLoss, knowsBrowsers, twiceAtMost } from '../lifecycle/judge.ts'
 import { afterInstall, type Life, type LifeVerdict, peopleOf } from '../lifecycle/life.ts'
-import { actsFor, ownersIn, placeOf, reportAction, shownOwner } from '../lifecycle/owners.ts'
+import { actsFor, ownerKinds, ownersIn, placeOf, reportAction, shownOwner } from '../lifecycle/owners.ts'
 import { elsewhere, withSecondWorkspace } from '../lifecycle/second-workspace.ts'
 import { simulatedApp } from '../lifecycle/simulated-app.ts'
 import { type Seen, tokensSeen } from '../lifecycle/tokens-seen.ts'
@@ -40,7 +40,10 @@ async function judge(life: Life, user: string): Promise<LifeVerdict> {
     ...(knowsBrowsers(usedAgain, others) ? judgeLoss({ id, before: used, after: usedAgain, matters }) : []),
     ...judgeLoss({ id, before: sent, after: sentAgain, matters }),
   ].slice(0, 1)
-  const strange = ownersIn(there).length > 0 && ownersIn(there).every((owner) => placeOf(owner) !== elsewhere.id)
+  const strange = ownerKinds.some((kind) => {
+    const owners = ownersIn(there).filter((owner) => owner.startsWith(`${kind}:`))
+    return owners.length > 0 && owners.every((owner) => placeOf(owner) !== elsewhere.id)
+  })
   const mixed = strange && there ? [findingAt('other-workspace-token', reportAction(there), there)] : []
   const ways = { use: { before: used, after: usedAgain }, event: { before: sent, after: sentAgain } }
   const first = tokensSeen(life.events, ways, { matters, whom: 'the first workspace' })

@@ -18,7 +18,7 @@ export async function workspaceInOrg(stage: DriveStage): Promise<PlayedScenario>
   return await withSecondWorkspace(stage, async () => {
     const apart = await inTwoWorkspaces(stage, 'callback-crash')
     const notSeen = unseen(apart)
-    if (!apart.looks.some(({ acts }) => acts)) return { ...(await inOneWorkspace(stage)), notSeen }
+    if (!apart.looks.some(({ kinds }) => kinds.length > 0)) return { ...(await inOneWorkspace(stage)), notSeen }
     const together = await inOrganization(stage, () => inTwoWorkspaces(stage, 'workspace-in-org-crash', apart))
     if (together.played.findings.length > 0) return together.played
     return {
@@ -44,9 +44,12 @@ const moments: Readonly<Record<Look['at'], string>> = {
   'second-uninstalled': 'after the uninstall in the other workspace, in',
 }
 
-/** Returns the finding when the app acted for a workspace only without the organization. */
+/**
+ * Returns the finding when the app acted with the bot or a user token of a workspace only without the organization. An
+ * app can lose one of the two tokens and keep the other.
+ */
 function mixed(look: Look, apart: Look | undefined): readonly Finding[] {
-  if (!apart?.acts || look.acts || !apart.reaction || !look.reaction) return []
+  if (!apart?.reaction || !look.reaction || apart.kinds.every((kind) => look.kinds.includes(kind))) return []
   const evidence = `${moments[look.at]} ${look.place}: ${reportAction(look.reaction)}; without the organization ${reportAction(apart.reaction)}`
   return [findingAt('org-workspaces-mixed', evidence, look.reaction)]
 }
@@ -56,7 +59,7 @@ function unseen({ looks, events, alone, played: { findings } }: TwoWorkspaces): 
   const whether = 'whether each workspace of an organization has its own installation'
   const [failed] = findings
   if (failed) return `${whether}; without an organization, an install before that failed: ${failed.evidence}`
-  const acted = looks.filter(({ acts }) => acts)
+  const acted = looks.filter(({ kinds }) => kinds.length > 0)
   if (acted.length === 0) {
     const [use, event] = looks.map(({ reaction }) => ({ before: reaction, after: undefined }))
     return use && event && whyNoCall(events, { use, event })

@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import type { Page } from '../../../../src/browser/hop.ts'
 import { claimsSuccess } from '../../../../src/commands/drive/scenarios/success-claim.ts'
 
-const page = (text: string, path = '/callback', status = 200) =>
-  ({
-    ...{ kind: 'page', url: new URL(path, 'http://localhost:3000'), status, text },
-    ...{ location: undefined, headers: {} },
-  }) as const
+const page = (text: string, path = '/callback', status = 200): Page => ({
+  ...{ kind: 'page', url: new URL(path, 'http://localhost:3000'), status, text },
+  ...{ location: undefined, headers: {} },
+})
 
 const installed = page('<title>App</title><h1>Installed</h1><a href="/">Home</a>', '/done')
 
 describe('a page after a refused exchange', () => {
   it.each([
     ['the heading of the success page', '<h1>Installed</h1>Thanks', installed],
-    ['the heading of the success page with a missing name', '<h1>Installed in undefined</h1>', page('<h1>Installed in Acme</h1>')],
+    [
+      'the heading of the success page with a missing name',
+      '<h1>Installed in undefined</h1>',
+      page('<h1>Installed in Acme</h1>'),
+    ],
     ['the text of the success page', 'Successfully connected', page('Successfully connected', '/done')],
   ])('claims success with %s', (_what, text, succeeded) => {
     expect(claimsSuccess(page(text), succeeded)).toBe(true)
