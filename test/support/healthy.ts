@@ -38,7 +38,7 @@ function unfitFor(app: AppName): readonly string[] {
     ...['optional-scopes', 'v1', ...(app === 'troubled' ? [] : ['webhook'])],
     ...(withoutEvents.test(app) ? ['forged-events'] : []),
     ...(oneToken.test(app) ? ['user-only', 'bot-only'] : []),
-    ...(oneToken.test(app) && app !== 'states on the server' ? ['tokens-revoked'] : []),
+    ...(oneToken.test(app) && app !== 'states on the server' ? ['tokens-revoked', 'installer-leaves'] : []),
     // None of these apps has switched token rotation on.
     'rotation',
   ]

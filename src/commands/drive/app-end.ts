@@ -10,26 +10,49 @@ export interface Ending {
   readonly clean: boolean
 }
 
+/** What is known of a scenario in which the app ended. */
+export interface EndedScenario {
+  /** The lines that the app printed. */
+  readonly output: readonly string[]
+  /**
+   * Whether the app exchanged a code before it ended. A callback that failed without an exchange is a consequence of the
+   * exit.
+   */
+  readonly exchanged: boolean
+  /** Whether a request got no answer. */
+  readonly broke: boolean
+}
+
 /**
  * Returns the findings of a scenario together with the exit of the app. The exit becomes evidence of the crash if a
- * crash was found, otherwise the finding `app-ended`. Removes the findings that the exit caused. Returns no finding when the app may have ended on purpose and nothing was found: a command-line tool exits after
- * a successful install.
- * @param exchanged whether the app exchanged a code before it exited; a callback that failed without an exchange is a
- * consequence of the exit
+ * crash was found, otherwise the finding `app-ended`. Removes the findings that the exit caused. Returns no finding when
+ * the app may have ended on purpose and nothing was found: a command-line tool exits after a successful install.
  */
 export function withEnding(
   findings: readonly Finding[],
   ending: Ending,
-  { output, exchanged }: { readonly output: readonly string[]; readonly exchanged: boolean },
+  { output, exchanged, broke }: EndedScenario,
 ): readonly Finding[] {
   if (ending.clean && findings.length === 0) return findings
   const last = lastWords(output)
   const evidence = [`it ${ending.says}`, last.length > 0 && `its last lines: ${last.join(' / ')}`]
   const exit = evidence.filter(Boolean).join('; ')
-  const crash = findings.find((one) => isCrash(one) && (exchanged || one.id !== 'callback-crash'))
+  // A request without an answer is no crash of the code when the app ended on purpose. A shell can hide the exit code.
+  const isOwnEnd = ending.clean && broke && lastError(output) === undefined
+  const isConsequence = (one: Finding) => consequences.includes(one.id) || (isOwnEnd && isCrash(one))
+  const crash = findings.find((one) => isCrash(one) && !isOwnEnd && (exchanged || one.id !== 'callback-crash'))
   // The crash and the exit of the app are one defect.
   if (crash) return findings.map((one) => (one === crash ? { ...one, evidence: `${one.evidence}; ${exit}` } : one))
-  return [...findings.filter(({ id }) => !consequences.includes(id)), finding('app-ended', exit)]
+  return [...findings.filter((one) => !isConsequence(one)), finding('app-ended', exit, isOwnEnd ? 'own_end' : '')]
+}
+
+/** Adds the last error that the app printed to the evidence of a crash. The app still runs. */
+export function withOutput(findings: readonly Finding[], output: readonly string[]): readonly Finding[] {
+  const error = lastError(output)
+  if (error === undefined) return findings
+  return findings.map((one) =>
+    isCrash(one) ? { ...one, evidence: `${one.evidence}; the app printed: ${error}` } : one,
+  )
 }
 
 /** The findings that the exit of the app caused. */
@@ -38,6 +61,11 @@ const consequences: readonly FindingId[] = ['no-link-to-slack', 'callback-crash'
 /** Whether a finding is about a request at which the app failed. */
 export function isCrash({ id }: Pick<Finding, 'id'>): boolean {
   return /-crash$|^denial-500$/.test(id)
+}
+
+/** Returns the last line of the output that names an error; undefined when there is none. */
+function lastError(output: readonly string[]): string | undefined {
+  return output.map((line) => line.trim()).findLast(isErrorLine)
 }
 
 /** Returns the last error that the app printed, or its last lines if it printed no error; at most three lines. */

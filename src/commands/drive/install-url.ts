@@ -16,8 +16,13 @@ export async function findInstallUrl(app: URL, probe: Probe): Promise<URL> {
   if (found) return found
   throw new CliError('usage', `The app runs at ${app.origin}, but has none of ${usualPaths.join(', ')}`, {
     code: 'install_url_missing',
-    hint: `Give the address of its install page too, such as ${probe.again.install(new URL('/connect/slack', app))}`,
+    hint: giveAddress(app, probe.again),
   })
+}
+
+/** Asks for an address that nothing suggests: only the developer knows the path. */
+function giveAddress(app: URL, again: CommandLine): string {
+  return `Give the address of its install page, with its path in place of PATH: ${again.install(new URL('/PATH', app))}`
 }
 
 /** The time limit for each usual path, in milliseconds. */
@@ -45,7 +50,7 @@ async function statusOf(url: URL, { http, signal, again }: Probe): Promise<numbe
     signal.throwIfAborted()
     throw new CliError(limit.aborted ? 'timedOut' : 'failed', `The app does not answer at ${url.href}`, {
       code: 'no_answer',
-      hint: `Give the address of its install page too, such as ${again.install(new URL('/connect/slack', url))}`,
+      hint: giveAddress(url, again),
       cause: error,
     })
   }
@@ -73,15 +78,11 @@ export async function noInstallPage({ url, status }: Page, probe: Probe): Promis
     if (error instanceof CliError) return undefined
     throw error
   })
-  const other = found ?? new URL('/connect/slack', url)
-  const says = found ? `The app has a page at ${found.pathname}` : 'Give the address of its install page, such as'
+  const hint = found ? `The app has a page at ${found.pathname}: ${again.install(found)}` : giveAddress(url, again)
   return new CliError(
     'usage',
     `GET ${url.origin}${url.pathname} was answered with ${status}, so it is no install page${why}`,
-    {
-      code: 'install_url_wrong',
-      hint: `${says}${found ? ':' : ''} ${again.install(other)}`,
-    },
+    { code: 'install_url_wrong', hint },
   )
 }
 
@@ -100,6 +101,6 @@ async function firstUsual(app: URL, probe: Probe, except: readonly string[] = []
 export function nothingUsual(url: URL, again: CommandLine): CliError {
   return new CliError('usage', `${url.origin}${url.pathname} answers, but does not lead to Slack`, {
     code: 'install_url_missing',
-    hint: `Give the address of the app’s install page too, such as ${again.install(new URL('/connect/slack', url))}`,
+    hint: giveAddress(url, again),
   })
 }

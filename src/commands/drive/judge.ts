@@ -120,11 +120,11 @@ function unexchanged(end: End, hops: readonly Hop[]): Finding {
   const lost = hops.filter(({ at }) => at === 'app').flatMap((hop) => hop.lost)
   const [cookie] = lost
   if (cookie && end.kind === 'page') return finding('state-lost', `${cookie.name}: ${cookie.why}; ${reportEnd(end)}`)
-  return finding(
-    isBroken(end) ? 'callback-crash' : 'callback-refused',
-    `${reportEnd(end)}; no code was exchanged`,
-    'no_exchange',
-  )
+  const evidence = `${reportEnd(end)}; no code was exchanged`
+  if (isBroken(end)) return finding('callback-crash', evidence, 'no_exchange')
+  const atSlack = hops.findIndex(({ at }) => at === 'slack')
+  const isBare = atSlack > 0 && hops.slice(0, atSlack).every(({ set }) => set.length === 0)
+  return finding('callback-refused', isBare ? `${evidence}; the install page set no cookie` : evidence, 'no_exchange')
 }
 
 /** For each kind of install page, the method that exchanges its code. */

@@ -2,7 +2,7 @@ import type { Hop } from '../../browser/hop.ts'
 import { CliError } from '../../errors.ts'
 import type { LoggedRequest } from '../../simulator/control/client.ts'
 import { exchangesIn } from './app-calls.ts'
-import { type Ending, tellingLines, withEnding } from './app-end.ts'
+import { type Ending, tellingLines, withEnding, withOutput } from './app-end.ts'
 import type { Artifacts } from './artifacts/artifacts.ts'
 import { type Finding, type FindingId, notReported } from './findings/finding.ts'
 import { type LocatedFinding, locate } from './findings/locate.ts'
@@ -10,6 +10,7 @@ import { withoutRefusals } from './later-install.ts'
 import { watchRemovalAnswers } from './lifecycle/removal-answers.ts'
 import type { ScenarioName } from './scenarios/names.ts'
 import { scenarios } from './scenarios/table.ts'
+import { withSecretSource } from './secret-source.ts'
 import { faultStaged } from './setup-faults.ts'
 import type { DriveStage, PlayedScenario } from './types.ts'
 
@@ -119,7 +120,8 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   if (failed && played.code === 'scenario_does_not_fit') {
     return { ...unplayed, report: notPlayed(name, stage, played) }
   }
-  const ending = await ended(failed || played.hops.some(({ status }) => status === null))
+  const broke = failed || played.hops.some(({ status }) => status === null)
+  const ending = await ended(broke)
   // A failure after the app's exit is not a fault of the set-up.
   if (failed && !ending) throw played
   const { says, notSeen, hops, calls, ...own }: PlayedScenario = failed
@@ -134,8 +136,11 @@ async function judgeOnce(name: ScenarioName, playing: ScenarioRun): Promise<Outc
   const staged = findings.length > 0 ? await stagedFault() : undefined
   if (staged) throw faultStaged(staged)
   // When the scenario could not be played, the app's exit is the only finding.
-  const told = { output: lines, exchanged: exchangesIn(calls).length > 0 }
-  const judged = ending ? withEnding(findings, { ...ending, clean: ending.clean && !failed }, told) : findings
+  const told = { output: lines, exchanged: exchangesIn(calls).length > 0, broke }
+  const sourced = withSecretSource(findings, calls, stage)
+  const judged = ending
+    ? withEnding(sourced, { ...ending, clean: ending.clean && !failed }, told)
+    : withOutput(sourced, lines)
   const watches = [stage.secrets.take({ output: output(), calls }), stage.states.take(), stage.useWatch.take()]
   const watched = watches.flat().map((one) => locate(one, hops))
   const all = [...notReported(judged, playing.reported, name).map((one) => locate(one, hops)), ...watched]

@@ -48,7 +48,7 @@ export async function untilReady(address: URL | undefined, waiting: ReadyWait): 
       if (!known) waiting.onFound(found)
       return found
     }
-    if (clock.now() - since > patience) throw notReady(found, waiting)
+    if (clock.now() - since > patience) throw notReady({ address, found }, waiting)
     // Without a known address, each round lists the ports of the app's processes, which takes longer.
     await clock.sleep(known ? 50 : 150, signal)
   }
@@ -93,9 +93,15 @@ export function appEnded(before: string, { ending, output }: { ending: Ending; o
   })
 }
 
-function notReady(found: URL | undefined, { child, patience, again }: ReadyWait): CliError {
+/** @param address the install address that the user gave; undefined without one */
+function notReady(
+  { address, found }: Readonly<Record<'address' | 'found', URL | undefined>>,
+  { child, patience, again }: ReadyWait,
+): CliError {
   const ports = child.ports()
   const [first] = ports
+  const install = new URL(address ?? 'http://localhost/slack/install')
+  install.port = String(first)
   const where = found
     ? `accepts no connection at ${found.origin}`
     : first === undefined
@@ -107,7 +113,7 @@ function notReady(found: URL | undefined, { child, patience, again }: ReadyWait)
     hint:
       first === undefined
         ? `Give its address after the command, or wait longer: ${longer}`
-        : `Give the address of its install page: ${again.install(new URL(`http://localhost:${first}/slack/install`))}`,
+        : `Give the address of its install page: ${again.install(install)}`,
     details: { output: lastLines(child.output()) },
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tellingEnd, withEnding } from '../../../src/commands/drive/app-end.ts'
+import { tellingEnd, withEnding, withOutput } from '../../../src/commands/drive/app-end.ts'
 import { finding } from '../../../src/commands/drive/findings/finding.ts'
 
 const frames = (text: string, count = 20) => Array.from({ length: count }, (_, at) => `${text}${at}`)
@@ -71,7 +71,7 @@ describe('the last lines of an app’s output that drive shows', () => {
 describe('the exit of an app at its callback', () => {
   const ending = { says: 'exited with code 1', clean: false }
   const judged = (exchanged: boolean) =>
-    withEnding([finding('callback-crash', 'no answer')], ending, { output: [], exchanged })
+    withEnding([finding('callback-crash', 'no answer')], ending, { output: [], exchanged, broke: true })
 
   it('is app-ended before the exchange, because the install did not succeed', () => {
     expect(judged(false)).toMatchObject([{ id: 'app-ended' }])
@@ -79,5 +79,48 @@ describe('the exit of an app at its callback', () => {
 
   it('is evidence of callback-crash after the exchange', () => {
     expect(judged(true)).toMatchObject([{ id: 'callback-crash', evidence: 'no answer; it exited with code 1' }])
+  })
+
+  describe('with exit code 0', () => {
+    const endedCleanly = (seen: { readonly output?: readonly string[]; readonly broke: boolean }) =>
+      withEnding(
+        [finding('callback-crash', 'no answer')],
+        { says: 'ended with exit code 0', clean: true },
+        {
+          ...{ output: [], exchanged: true },
+          ...seen,
+        },
+      )
+
+    it('is app-ended also after the exchange, when a request got no answer', () => {
+      const [one, ...others] = endedCleanly({ broke: true })
+      expect([one, others]).toMatchObject([{ id: 'app-ended', cause: expect.stringContaining('process.exit') }, []])
+    })
+
+    it.each([
+      ['every request got an answer', { broke: false }],
+      [
+        'the app printed an error, because a shell hides its exit code',
+        { broke: true, output: ['TypeError: no team'] },
+      ],
+    ])('is evidence of callback-crash when %s', (_what, seen) => {
+      expect(endedCleanly(seen)).toMatchObject([{ id: 'callback-crash' }])
+    })
+  })
+})
+
+describe('the evidence of a crash of an app that still runs', () => {
+  const output = ['ready', 'TypeError: no bot', '    at callback (app.mjs:1:1)', 'GET /callback 500']
+
+  it('quotes the error that the app printed', () => {
+    const [one, other] = withOutput(
+      [finding('user-only-crash', 'answered 500'), finding('no-exchange', 'none')],
+      output,
+    )
+    expect([one?.evidence, other?.evidence]).toEqual(['answered 500; the app printed: TypeError: no bot', 'none'])
+  })
+
+  it('stays as it is when the app printed no error', () => {
+    expect(withOutput([finding('user-only-crash', 'answered 500')], ['ready'])[0]?.evidence).toBe('answered 500')
   })
 })

@@ -49,6 +49,12 @@ describe('drive --start', () => {
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'app_not_ready', output: ['waiting for a database'] }])
   })
 
+  it('keeps the path of the install address in the hint when the app listens on another port', async () => {
+    const ran = await startScript(`require('http').createServer().listen(0)`, '/connect?a=1', ['--wait', '1'])
+    expect([ran.code, ran.json]).toMatchObject([2, { error: 'app_not_ready' }])
+    expect((ran.json as { hint: string }).hint).toMatch(/drive 'http:\/\/localhost:\d+\/connect\?a=1' /)
+  })
+
   it('exits with 2 (no_answer) when the app listens but does not answer', async () => {
     const { code, json } = await driveApp({ ...plain, defect: 'never-answers', more: ['--http-timeout', '0.5'] })
     expect([code, json]).toMatchObject([2, { error: 'no_answer' }])
@@ -87,6 +93,7 @@ describe('drive --start', () => {
     const home = `require('http').createServer((q, r) => { r.statusCode = q.url === '/' ? 200 : 404; r.end('Home') }).listen(process.env.PORT)`
     const ran = await startScript(`${home}; console.log('Listening on port ' + process.env.PORT)`)
     expect([ran.code, ran.json]).toMatchObject([2, { error: 'install_url_missing', message: /does not lead to Slack/ }])
+    expect((ran.json as { hint: string }).hint).toMatch(/in place of PATH: slack-tokens drive http:\S+\/PATH /)
   })
 
   it('says after how many installs the app ended, and prints a command that reproduces this', async () => {
@@ -174,15 +181,13 @@ describe('drive --start', () => {
 const listensAndHangs = (port: number) => `require('http').createServer(() => {}).listen(${port})`
 
 /** Runs `drive` with the command of a one-line app, without a URL. */
-async function startScript(script: string, path?: string) {
+async function startScript(script: string, path?: string, more: readonly string[] = []) {
   using machine = createMachine()
   const port = await freePort()
   const env = { PATH: process.env['PATH'] ?? '', PORT: String(port) }
   const url = path === undefined ? [] : [`http://localhost:${port}${path}`, '--scenario', 'allow']
-  return await machine.run(['drive', ...url, '--start', `"${process.execPath}" -e "${script}"`, '--json'], {
-    cwd: process.cwd(),
-    env,
-  })
+  const start = `"${process.execPath}" -e "${script}"`
+  return await machine.run(['drive', ...url, ...more, '--start', start, '--json'], { cwd: process.cwd(), env })
 }
 
 async function isTaken(port: number): Promise<boolean> {

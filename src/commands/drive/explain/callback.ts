@@ -69,7 +69,7 @@ export const callbackExplanations = {
     fixes: deniedFixes,
   },
   'reload-crash': {
-    seen: 'Drive opens the callback a second time in the same browser, and it answers with a status of 500 or more, or not at all.',
+    seen: 'Drive opens the callback a second time in the same browser, and it does not answer, or answers with a status of 500 or more and without a way on: a link or a form to the app or to Slack.',
     why: 'People reload pages, and browsers restore them. The state and the code were used by then, so this callback cannot be completed, and is to be answered with a page.',
     sources: [pages.codes, pages.exchanging],
     fixes: usedOnceFixes,

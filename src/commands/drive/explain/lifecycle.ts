@@ -118,7 +118,7 @@ export const lifecycleExplanations = {
     fixes: refreshFixes,
   },
   'refresh-token-reused': {
-    seen: 'Drive lets the tokens expire and uses the app twice at the same time: one refresh token is sent twice, and one of the two uses fails.',
+    seen: 'Drive lets the tokens expire and uses the app twice at the same time: one refresh token is sent twice, and one of the two uses fails. Or one use sends it twice at once, and the app then loses the token.',
     why: 'A refresh token works once; the second answer is invalid_refresh_token, or for a short time a second pair, of which only one lives on. It happens when two events or two people come at once.',
     sources: [pages.rotation],
     fixes: refreshLockFixes,

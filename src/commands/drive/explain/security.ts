@@ -62,7 +62,7 @@ export const securityExplanations = {
     fixes: returnPathFixes,
   },
   'wrong-state-crash': {
-    seen: 'Drive opens the callback with a state that the app did not make, or without one, and it answers with a status of 500 or more, or not at all.',
+    seen: 'Drive opens the callback with a state that the app did not make, or without one, and it does not answer, or answers with a status of 500 or more and without a way on: a link or a form to the app or to Slack.',
     why: 'A state expires, and a reload comes without its cookie, so a callback with a state that does not fit is a usual request.',
     sources: [pages.exchanging, pages.csrf],
     fixes: failurePageFixes,

@@ -19,7 +19,7 @@ export async function tokensRevoked(stage: DriveStage): Promise<PlayedScenario> 
   const [one, other] = await twoPeople(stage)
   return await afterInstall(stage, {}, async (life) => {
     const { simulator, clientId, link } = life
-    if (link.flow !== 'v1' && link.userScopes.length === 0) throw doesNotFit('the link requests no user token')
+    checkUserToken(link)
     const revoke = async ({ id: user }: Member) =>
       void (await control(simulator, 'endToken', { do: 'revoke', kind: 'user', user, clientId }))
     const verdict = await loseUserToken(life, {
@@ -42,6 +42,7 @@ export async function installerLeaves(stage: DriveStage): Promise<PlayedScenario
     void (await control(stage.simulator, 'changePerson', { id: installer.id, deactivated }))
   try {
     return await afterInstall(stage, { user: other.id }, async (life) => {
+      checkUserToken(life.link)
       const { installerLeaves: effect } = await simulatedApp(life.simulator, life.clientId)
       if (effect === 'uninstalled') throw doesNotFit('the simulated app is uninstalled together with its installer')
       return await loseUserToken(life, {
@@ -52,6 +53,11 @@ export async function installerLeaves(stage: DriveStage): Promise<PlayedScenario
   } finally {
     await change(false)
   }
+}
+
+/** @throws CliError with the code `scenario_does_not_fit` for a link without user scopes: nothing is lost then */
+function checkUserToken({ flow, userScopes }: Life['link']): void {
+  if (flow !== 'v1' && userScopes.length === 0) throw doesNotFit('the link requests no user token')
 }
 
 interface UserTokenLoss {
