@@ -14,10 +14,9 @@ export async function cannotAct(stage: DriveStage, end: End, link: InstallLink):
   if (!use || use.pathname === start.pathname) return false
   if (end.kind === 'slack') return isAuthorize(end.url, new URL(simulator.url)) && isSameLink(end.url, link)
   if (!isUnable(end)) return false
-  if (end.status >= 500) return true
-  // A menu or a footer of the app can have the word on every page.
+  // An app can answer 500 to an address that it does not have, and its menu or footer can name the install on every page.
   const other = await stage.newBrowser().visit(new URL('./no-such-address', use), false)
-  return other.kind === 'page' && !namesInstall(other)
+  return other.kind === 'page' && (end.status >= 500 ? other.status < 500 : !namesInstall(other))
 }
 
 /** Whether a page has an error status and either broke or speaks of an install. */

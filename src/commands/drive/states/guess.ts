@@ -8,7 +8,7 @@ export interface SeenState {
   readonly at: number
 }
 
-/** How much that difference may vary between two states: a slow page can delay the link. */
+/** By how many milliseconds the time from making a state to seeing it may vary: a slow page can delay the link. */
 const tolerance = 30_000
 
 /** The largest step of a counter, because other people can install meanwhile. */
