@@ -31,7 +31,7 @@ function isNameOf(command: Command, word: string): boolean {
  * an example, which the typed words replace.
  */
 export async function lineFor(target: string, typed: readonly string[]): Promise<string> {
-  const fixed = target.match(/(?:\{[^}]*\}|\S)+/g) ?? []
+  const fixed = target.match(/(?:\{[^{}]*\}|[^\s{}])+/g) ?? []
   const found = await commandAt(fixed)
   if (!found) return ['slack-tokens', target].join(' ')
   const { command, rest } = found

@@ -98,7 +98,7 @@ describe('drive --start', () => {
 
   it('says after how many installs the app ended, and prints a command that reproduces this', async () => {
     const dies = { ...plain, defect: 'dies-at-third-install' } as const
-    const drove = await driveApp({ ...dies, scenarios: 'allow,user-only,bot-only' })
+    const drove = await driveApp({ ...dies, scenarios: 'allow,user-only' })
     expect([drove.code, found(drove)], drove.stderr).toEqual([1, ['user-only: crash-after-installs']])
     expect(drove.report.scenarios[1]?.findings[0]?.evidence).toMatch(
       /exit code 7; its last lines: Error: no database .*; in the scenario user-only, after 2 installs since the app was started/,

@@ -13,8 +13,8 @@ export const callbackFindings = {
   'callback-crash': {
     weight: 'defect',
     says: 'The callback failed with an error of the app after a person pressed Allow',
-    cause: (code) =>
-      code === 'no_exchange'
+    cause: (reached) =>
+      reached === 'no_exchange'
         ? 'Code before the exchange threw an error that nothing catches: a setting, the session, or the database'
         : 'Code after the exchange threw an error that nothing catches: a missing field of Slack’s answer, the database, or a later call',
     cure: 'The app’s output shows where the error is',

@@ -27,7 +27,7 @@ export const leakFindings = {
     weight: 'defect',
     says: 'The app puts a secret into a URL of another server, which gets it and stores it in its logs',
     cause: 'A redirect, a form, an image or a link to another host has the secret among its parameters',
-    cure: 'Remove the secret from the URL: give no other server the secrets of an installation',
+    cure: 'Remove the secret from the address: give no other server the secrets of an installation',
     at: 'end',
   },
   'secret-in-header': {
