@@ -16,6 +16,7 @@ export type Moment = 'installed' | 'second-installed' | 'second-uninstalled'
 /** What the app did for one workspace at one moment. */
 export interface Look {
   readonly at: Moment
+  readonly by: 'use' | 'event'
   /** The id of the workspace for which the app should act. */
   readonly place: string
   /** The reaction to the last use or event; undefined when there was none. */
@@ -82,6 +83,16 @@ export async function inTwoWorkspaces(
   return { played, looks, events, alone }
 }
 
+/**
+ * Whether the uses, or the events, show for which workspace the app acts: in each of the two it acted for that one. An
+ * address of `--use` can show everybody the newest installation, and which one that is says nothing.
+ */
+export function tellsApart({ looks, alone }: TwoWorkspaces, by: Look['by']): boolean {
+  if (alone !== undefined) return true
+  const both = looks.filter((one) => one.by === by && one.at === 'second-installed')
+  return both.length > 0 && both.every(({ kinds }) => kinds.length > 0)
+}
+
 interface Where {
   readonly place: string
   /** The person who acts in the workspace. */
@@ -96,7 +107,10 @@ interface Where {
  */
 function lookingIn(life: Life, looks: Look[], known: TwoWorkspaces | undefined) {
   let number = 0
-  const twice = async (at: Moment, place: string, act: (enough?: Enough) => Promise<AppReaction | undefined>) => {
+  const twice = async (
+    { at, by, place }: Pick<Look, 'at' | 'by' | 'place'>,
+    act: (enough?: Enough) => Promise<AppReaction | undefined>,
+  ) => {
     const expected = known && (known.looks[number]?.kinds ?? [])
     number += 1
     // A user token that the app still has must not hide that its bot token is lost.
@@ -108,13 +122,15 @@ function lookingIn(life: Life, looks: Look[], known: TwoWorkspaces | undefined) 
     const first = isSkipped ? undefined : await act(expected && isFor)
     const second = first && !isFor(first.calls) ? await act(expected && isFor) : undefined
     const kinds = kindsAt(place, [...(first?.calls ?? []), ...(second?.calls ?? [])])
-    looks.push({ at, place, kinds, reaction: second ?? first })
+    looks.push({ at, by, place, kinds, reaction: second ?? first })
     return kinds.length > 0
   }
   let reacts: boolean | undefined
   return async (at: Moment, { place, user, walker }: Where) => {
-    await twice(at, place, (enough) => life.use(walker, enough))
-    const acted = await twice(at, place, async (enough) => (reacts === false ? undefined : life.event(user, enough)))
+    await twice({ at, by: 'use', place }, (enough) => life.use(walker, enough))
+    const acted = await twice({ at, by: 'event', place }, async (enough) =>
+      reacts === false ? undefined : life.event(user, enough),
+    )
     reacts ??= acted
   }
 }

@@ -1,9 +1,9 @@
 import type { Finding } from '../findings/finding.ts'
 import { findingAt } from '../lifecycle/judge.ts'
 import { reportAction } from '../lifecycle/owners.ts'
-import { elsewhere, withSecondWorkspace } from '../lifecycle/second-workspace.ts'
+import { withSecondWorkspace } from '../lifecycle/second-workspace.ts'
 import { whyNoCall } from '../lifecycle/tokens-seen.ts'
-import { inTwoWorkspaces, type Look, type TwoWorkspaces } from '../lifecycle/two-workspaces.ts'
+import { inTwoWorkspaces, type Look, type TwoWorkspaces, tellsApart } from '../lifecycle/two-workspaces.ts'
 import type { DriveStage, PlayedScenario } from '../types.ts'
 import { installOnce } from './install-once.ts'
 import { inOrganization } from './organization.ts'
@@ -25,7 +25,9 @@ export async function workspaceInOrg(stage: DriveStage): Promise<PlayedScenario>
       ...together.played,
       says: 'each workspace of the organization has its own installation',
       notSeen,
-      findings: together.looks.flatMap((look, at) => mixed(look, apart.looks[at])).slice(0, 1),
+      findings: together.looks
+        .flatMap((look, at) => (tellsApart(apart, look.by) ? mixed(look, apart.looks[at]) : []))
+        .slice(0, 1),
     }
   })
 }
@@ -55,7 +57,13 @@ function mixed(look: Look, apart: Look | undefined): readonly Finding[] {
 }
 
 /** Tells what two workspaces without an organization did not show; undefined when they showed everything. */
-function unseen({ looks, events, alone, played: { findings } }: TwoWorkspaces): string | undefined {
+function unseen(apart: TwoWorkspaces): string | undefined {
+  const {
+    looks,
+    events,
+    alone,
+    played: { findings },
+  } = apart
   const whether = 'whether each workspace of an organization has its own installation'
   const [failed] = findings
   if (failed) return `${whether}; without an organization, an install before that failed: ${failed.evidence}`
@@ -65,7 +73,7 @@ function unseen({ looks, events, alone, played: { findings } }: TwoWorkspaces): 
     return use && event && whyNoCall(events, { use, event })
   }
   if (alone !== undefined) return `${whether}; ${alone}`
-  const isShown = acted.some(({ at, place }) => at === 'second-installed' && place === elsewhere.id)
-  if (isShown && acted.some(({ at }) => at === 'second-uninstalled')) return undefined
-  return `${whether}; without an organization, the app showed no token of the ${isShown ? 'first' : 'second'} workspace`
+  const telling = acted.filter(({ by }) => tellsApart(apart, by))
+  if (telling.some(({ at }) => at === 'second-uninstalled')) return undefined
+  return `${whether}; without an organization, the app ${telling.length > 0 ? 'showed no token of the first workspace at the end' : 'did not show in each workspace the token of that workspace'}`
 }
