@@ -10,8 +10,11 @@ export const alone: readonly string[] = [
   'test/conformance/slack-edge.test.ts',
   'test/e2e/',
   'test/mutation/',
+  'test/net/time-limit.test.ts',
+  'test/oauth/library/run-install.test.ts',
   'test/proxy/bounds.test.ts',
   'test/proxy/connections.test.ts',
+  'test/runtime/run-credential.test.ts',
   'test/simulator/events/allow-host.test.ts',
   'test/slack/client/upload.test.ts',
 ]

@@ -151,7 +151,10 @@ describe('doctor, on a machine with a problem', () => {
 
   it('suggests to check --api-url only when the user gave an API URL, and otherwise to check HTTPS_PROXY', () => {
     const spelled = (code: string, apiUrl: boolean) => {
-      const error = networkError(Object.assign(new Error('no'), { code }), { host: 'slack.com', timeout: 1 })
+      const error = networkError(Object.assign(new Error('no'), { code }), {
+        host: apiUrl ? 'slack.example' : 'slack.com',
+        timeout: 1,
+      })
       return nextFor(
         error,
         apiUrl ? { apiUrl: { url: 'https://slack.example/api/', source: '--api-url' } } : { apiUrl: undefined },

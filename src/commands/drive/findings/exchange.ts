@@ -33,12 +33,12 @@ export const exchangeFindings = {
   'wrong-secret': {
     weight: 'defect',
     says: 'Slack does not accept the client secret that the app sends (bad_client_secret)',
-    cause: (code) =>
-      code === 'id_of_drive'
+    cause: (pair) =>
+      pair === 'id_of_drive'
         ? 'The app takes the client id from drive, but the secret from its command, its code or a file of settings'
         : 'The secret is of another app, an old one that was regenerated, or was cut or quoted when it was copied',
-    cure: (code) =>
-      code === 'id_of_drive'
+    cure: (pair) =>
+      pair === 'id_of_drive'
         ? 'Read both from SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, which drive sets for the app; to use your own, set both in the environment of drive'
         : 'Client id and client secret belong to one app: compare them with the app’s settings',
     at: 'callback',

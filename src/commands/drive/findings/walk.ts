@@ -5,12 +5,12 @@ export const walkFindings = {
   'app-ended': {
     weight: 'defect',
     says: 'The app ended while it was driven',
-    cause: (code) =>
-      code === 'own_end'
+    cause: (ended) =>
+      ended === 'own_end'
         ? 'The app ended by itself and without an error: it calls process.exit, or closes its server after an install'
         : 'An error that nothing catches, or a process manager that stopped the app',
-    cure: (code) =>
-      code === 'own_end'
+    cure: (ended) =>
+      ended === 'own_end'
         ? 'Answer every request, and let the app run on after an install'
         : 'The last lines of its output show why. The variables that drive sets for the app: slack-tokens drive --help',
     at: 'end',
