@@ -32,6 +32,8 @@ function steady(output: string): string {
     .replace(/(?<=…)[\w-]{4}\b/g, fixed)
     .replace(/localhost:\d+(?=\/slack\/callback)/g, 'localhost:8443')
     .replace(/localhost:(?!8443)\d+/g, 'localhost:4717')
+    // The reader did not type this port, which login repeats in its hints.
+    .replace(/ --port \d+/g, '')
     .replace(/(?<=state=)[\w-]+/g, 'WthGsLNNuEK0VczzpuHk0HxeTYYDcm3Ia6JtJ8aeK2k')
     .replace(/U0SIM(?!DANA)[A-Z0-9]{6}/g, 'U0SIMM18PV8')
     .replace(/\b1[78]\d{8}\.\d{6}\b/g, '1795897321.371000')
