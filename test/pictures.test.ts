@@ -28,16 +28,18 @@ function steady(output: string): string {
   const ends = ['be3e', '47d7', 'c5uh', '9b2b']
   const known = new Map<string, string>()
   const fixed = (end: string) => known.get(end) ?? known.set(end, ends[known.size] ?? 'a1b2').get(end) ?? end
-  return output
-    .replace(/(?<=…)[\w-]{4}\b/g, fixed)
-    .replace(/localhost:\d+(?=\/slack\/callback)/g, 'localhost:8443')
-    .replace(/localhost:(?!8443)\d+/g, 'localhost:4717')
-    // The reader did not type this port, which login repeats in its hints.
-    .replace(/ --port \d+/g, '')
-    .replace(/(?<=state=)[\w-]+/g, 'WthGsLNNuEK0VczzpuHk0HxeTYYDcm3Ia6JtJ8aeK2k')
-    .replace(/U0SIM(?!DANA)[A-Z0-9]{6}/g, 'U0SIMM18PV8')
-    .replace(/\b1[78]\d{8}\.\d{6}\b/g, '1795897321.371000')
-    .replace(/p\d{16}/g, 'p1795897321371000')
+  return (
+    output
+      .replace(/(?<=…)[\w-]{4}\b/g, fixed)
+      .replace(/localhost:\d+(?=\/slack\/callback)/g, 'localhost:8443')
+      .replace(/localhost:(?!8443)\d+/g, 'localhost:4717')
+      // The reader did not type this port, which login repeats in its hints.
+      .replace(/ --port \d+/g, '')
+      .replace(/(?<=state=)[\w-]+/g, 'WthGsLNNuEK0VczzpuHk0HxeTYYDcm3Ia6JtJ8aeK2k')
+      .replace(/U0SIM(?!DANA)[A-Z0-9]{6}/g, 'U0SIMM18PV8')
+      .replace(/\b1[78]\d{8}\.\d{6}\b/g, '1795897321.371000')
+      .replace(/p\d{16}/g, 'p1795897321371000')
+  )
 }
 
 /** The parts of the page that differ between two runs: times, days, durations and ids. */
