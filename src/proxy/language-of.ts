@@ -131,12 +131,12 @@ export function languageOfWords(
 
 /**
  * Splits a command into parts at `&&`, `|`, `;` and ends of lines, and splits each part into words. Quotes keep a text
- * together. A quoted text has at most 2000 characters. Without this limit, the time would grow with the square of the
- * length of the command.
+ * together. A quote that does not end keeps the rest together: looking for its end again at each later quote would take
+ * time that grows with the square of the length.
  */
 function partsOf(text: string): string[][] {
   const parts: string[][] = [[]]
-  for (const [token] of text.matchAll(/(?:[^\s"'|&;]+|"(?:\\.|[^"\\]){0,2000}"|'[^']{0,2000}')+|[|&;\n]+/g)) {
+  for (const [token] of text.matchAll(/(?:[^\s"'|&;]+|"(?:\\.?|[^"\\])*(?:"|$)|'[^']*(?:'|$))+|[|&;\n]+/g)) {
     if (/^[|&;\n]/.test(token)) parts.push([])
     else parts.at(-1)?.push(unquoted(token))
   }
@@ -145,7 +145,7 @@ function partsOf(text: string): string[][] {
 
 function unquoted(word: string): string {
   return word.replace(
-    /"((?:\\.|[^"\\]){0,2000})"|'([^']{0,2000})'/g,
+    /"((?:\\.?|[^"\\])*)(?:"|$)|'([^']*)(?:'|$)/g,
     (_all, double?: string, single?: string) => double ?? single ?? '',
   )
 }

@@ -43,7 +43,7 @@ export async function lineFor(target: string, typed: readonly string[]): Promise
   const example = fixed.find((one) => one.includes('{'))
   const free = others.filter((word) => (example === undefined || takesPairs ? isTaken(word) : false))
   const replacing = others.filter((word) => !free.includes(word)).join(' ')
-  const filled = fixed.map((one) => one.replace(/\{(.*)\}/, (_, usual: string) => replacing || usual))
+  const filled = fixed.map((one) => one.replace(/\{([^{}]*)\}/, (_, usual: string) => replacing || usual))
   const [last] = command.registeredArguments.slice(-1)
   const room = last?.variadic ? Infinity : Math.max(0, command.registeredArguments.length - rest.length)
   const kept = words.flatMap(({ word, option, kind }) => (kind !== 'other' && option ? [word] : []))
