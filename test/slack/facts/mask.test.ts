@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { createKnownSecrets } from '../../../src/slack/facts/known-secrets.ts'
 import { maskSecrets } from '../../../src/slack/facts/mask.ts'
