@@ -94,7 +94,7 @@ describe('the exit of an app at its callback', () => {
 
     it('is app-ended also after the exchange, when a request got no answer', () => {
       const [one, ...others] = endedCleanly({ broke: true })
-      expect([one, others]).toMatchObject([{ id: 'app-ended', cause: expect.stringContaining('process.exit') }, []])
+      expect([one, others]).toMatchObject([{ id: 'app-ended', cause: expect.stringContaining('by itself') }, []])
     })
 
     it.each([

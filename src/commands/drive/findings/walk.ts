@@ -7,7 +7,7 @@ export const walkFindings = {
     says: 'The app ended while it was driven',
     cause: (ended) =>
       ended === 'own_end'
-        ? 'The app ended by itself and without an error: it calls process.exit, or closes its server after an install'
+        ? 'The app ended by itself and without an error: it exits with code 0, or closes its server after an install'
         : 'An error that nothing catches, or a process manager that stopped the app',
     cure: (ended) =>
       ended === 'own_end'
