@@ -105,7 +105,7 @@ function store({ team, enterprise, team_id, scope, bot, access_token, authed_use
 }
 
 function keyOf({ team, enterprise }) {
-  return has('by-enterprise') ? (enterprise ?? team) : (team ?? enterprise)
+  return team ?? enterprise
 }
 
 async function listPeople(token) {

@@ -46,7 +46,6 @@ export const troubleDefects: ShownBy<keyof typeof refusalFindings | keyof typeof
   'webhook-old-channel': [{ ...troubled, defect: 'keeps-first-webhook', scenario: 'webhook' }],
   'workspace-in-org-crash': [{ ...troubled, defect: 'team-or-org', scenario: 'workspace-in-org' }],
   'org-workspaces-mixed': [
-    { ...troubled, defect: 'by-enterprise', scenario: 'workspace-in-org' },
     { app: 'lifecycle', defect: 'workspace-under-org', scenario: 'workspace-in-org' },
     { app: 'lifecycle', defect: 'one-bot-in-org', scenario: 'workspace-in-org' },
     { app: 'lifecycle', defect: 'looks-under-org', scenario: 'workspace-in-org', use: false },
