@@ -106,10 +106,11 @@ const justAgents = {
 }
 
 // Tables that are long and rarely read: what `drive --explain` says, the sentences and codes that `why` knows, the names
-// of emoji and of credentials, and the public suffixes that decide for which domains a site may set a cookie. Compressed, they take less than half the space.
+// of arguments, emoji and credentials, and the public suffixes that decide for which domains a site may set a cookie.
+// Compressed, they take less than half the space.
 const rarelyRead = [
   /explain[\\/]explanations\.ts$/,
-  /facts[\\/](?:emoji-table|credential-names)\.ts$/,
+  /facts[\\/](?:argument-names|emoji-table|credential-names)\.ts$/,
   /known-errors[\\/](?:cli|interactions|js-libraries|other-libraries|pages|products|sdk-runtime|socket-mode)\.ts$/,
   /tldts[\\/]dist[\\/]es6[\\/]src[\\/]data[\\/]trie\.js$/,
 ]

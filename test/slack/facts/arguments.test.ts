@@ -1,7 +1,8 @@
 import { WebClient } from '@slack/web-api'
 import sdk from '@slack/web-api/package.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
-import { argumentNames, argumentsReadFrom, knownArguments } from '../../../src/slack/facts/arguments.ts'
+import { argumentNames, argumentsReadFrom } from '../../../src/slack/facts/argument-names.ts'
+import { knownArguments } from '../../../src/slack/facts/arguments.ts'
 import { type MethodFacts, methods } from '../../../src/slack/facts/methods.ts'
 
 type Words<T extends string> = T extends `${infer First} ${infer Rest}` ? First | Words<Rest> : T
