@@ -8,8 +8,9 @@ const mostChannels = 50
 const channel = /^(?:#[^\s#,]{1,80}|[CG][A-Z0-9]{8,20})$/
 
 /**
- * Stores a channel that a call reached, so that the completion can offer it. Writes only a channel that is new. An error
- * is ignored, because the call itself has succeeded.
+ * Stores a channel that a call reached, so that the completion can offer it. Writes only a channel that is new. The call
+ * itself has succeeded, so an error is ignored, and a lock of another process is not waited for: then the next call
+ * stores the channel.
  */
 export async function rememberChannel(name: unknown, { chosen }: Actor, { store }: Pick<Context, 'store'>) {
   const { stored } = chosen
@@ -21,6 +22,6 @@ export async function rememberChannel(name: unknown, { chosen }: Actor, { store 
       if (!now) return config
       const seenChannels = [name, ...(now.seenChannels ?? []).filter((one) => one !== name)].slice(0, mostChannels)
       return { ...config, profiles: { ...config.profiles, [stored.name]: { ...now, seenChannels } } }
-    })
+    }, 0)
     .catch(() => {})
 }

@@ -44,9 +44,9 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
     const folder = await configFolder(settings)
     return { folder, path: join(folder.path, 'config.json') }
   }
-  const lockForWriting = async ({ folder, path }: ConfigLocation): Promise<Lock> => {
+  const lockForWriting = async ({ folder, path }: ConfigLocation, wait = 30_000): Promise<Lock> => {
     prepareFolder(folder, { write: true }, warnOnce)
-    return await acquireLock(`${path}.lock`, { now: clock.now })
+    return await acquireLock(`${path}.lock`, { wait, now: clock.now })
   }
 
   const read = (place: ConfigLocation) => readConfig(place, migrations, warnOnce)
@@ -77,9 +77,9 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
       present ??= find().then(async (place) => trusted(await read(place), place.path))
       return present
     },
-    async update(change) {
+    async update(change, wait) {
       const place = await find()
-      await using _lock = await lockForWriting(place)
+      await using _lock = await lockForWriting(place, wait)
       return write(place, await read(place), change)
     },
     async whileLocked(work) {

@@ -47,10 +47,11 @@ export interface Store {
   read(): Promise<Config>
   /**
    * Takes the lock, reads the file again, applies `change`, writes the result durably, and returns it.
-   * @throws CliError when the file is locked for 30 s, not writable, or the disk is full; then the old file is
+   * @param wait maximum milliseconds to wait for the lock, 30,000 by default; with 0, it tries once
+   * @throws CliError when the file is locked for this time, not writable, or the disk is full; then the old file is
    * unchanged.
    */
-  update(change: (config: Config) => Config): Promise<Config>
+  update(change: (config: Config) => Config, wait?: number): Promise<Config>
   /**
    * Takes the lock, runs `work`, and returns its result. While `work` runs, no other process can use the same
    * single-use secret. Other processes wait at most 30 s for the lock, so `work` must send only one request.

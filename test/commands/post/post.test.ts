@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { acquireLock } from '../../../src/fs/lock.ts'
 import { createMachine } from '../../support/cli.ts'
 import { approved } from '../../support/installed.ts'
 import { stageFault } from '../../support/stage.ts'
@@ -47,6 +50,17 @@ describe('post', () => {
     using machine = createMachine()
     const refused = await machine.run(['post', 'hello', '--json'], { input: '' })
     expect(refused).toMatchObject({ code: 2, json: { hint: 'Give both: slack-tokens post "#general" "hello"' } })
+  })
+
+  it('ends without the lock of the config file, and then does not store the channel that it reached', async () => {
+    using machine = await approved(['--profile', 'acme'])
+    const lock = await acquireLock(join(machine.directory, 'config.json.lock'))
+    // This command waits for the lock; it fails when the post waits too, because nobody then releases the lock in time.
+    const waits = machine.run(['rename', 'acme', 'acme-dev'])
+    const posted = await machine.run(['post', '#random', 'hi', '--as', 'user'])
+    lock.release()
+    expect([posted.code, (await waits).code], posted.stderr).toEqual([0, 0])
+    expect(readFileSync(join(machine.directory, 'config.json'), 'utf8')).not.toContain('seenChannels')
   })
 
   it('exits with 2 when the message text is missing', async () => {
