@@ -47,7 +47,7 @@ export async function exchangeCode(exchange: CodeExchange, request: RequestConte
   const { apiUrl, code, redirectUri, clientId, clientSecret, verifier } = exchange
   request.terminal.conceal(code)
   const args = { code, redirect_uri: redirectUri }
-  // Send the secret or the verifier: developers report that Slack answers internal_error when it gets both.
+  // One of them proves who sends the code. Slack may accept both, but some developers then saw internal_error.
   const proof =
     clientSecret === null
       ? { args: { ...args, client_id: clientId, ...(verifier && { code_verifier: verifier }) } }

@@ -44,7 +44,7 @@ const hints: Readonly<Record<string, (source: HintSource) => string>> = {
     'Sign in to the app’s own workspace, or turn on distribution in the app’s settings (Manage Distribution)',
   invalid_grant: () => again,
   invalid_code_verifier: () => again,
-  internal_error: () => 'Try again; an app with PKCE must not send a client secret',
+  internal_error: () => 'Install again',
   not_allowed_token_type: () => 'The app is not a classic one: leave flow out',
   invalid_request: () => 'Check clientId, clientSecret and apiUrl',
   user_email_unverified: () => 'Confirm the email address with the message that Slack sent, then install again',
