@@ -42,6 +42,20 @@ export async function sayNamedProfile(name: string, { settings, store, terminal 
   )
 }
 
+/** Says that a token was stored in an installation that has another name than `--profile`. */
+export async function sayKeptName(
+  name: string,
+  { profile }: LoginProfile,
+  { store, terminal }: Context,
+): Promise<void> {
+  if (profile === undefined || profile.toLowerCase() === name.toLowerCase()) return
+  terminal.warn(
+    isStored(await store.read(), profile)
+      ? `“${profile}” is another installation, so this token is stored as “${name}”`
+      : `This token belongs to the stored “${name}”, which keeps its name. To call it “${profile}”: slack-tokens rename ${name} ${profile}`,
+  )
+}
+
 /** Says that `--profile` gave a stored installation another name. */
 export function sayRenamed(
   { name, renamedFrom }: { name: string; renamedFrom: string | null },

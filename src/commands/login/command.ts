@@ -9,7 +9,7 @@ import { promptLoginKind } from '../../oauth/ask-what.ts'
 import { checkLoginOptions, checkSimulatedLogin, simulatedRecord, takesToken } from '../../oauth/check-login-options.ts'
 import { checkLoginFlags } from '../../oauth/login-flags.ts'
 import { addLoginOptions, type LoginOptions } from '../../oauth/login-options.ts'
-import { type LoginProfile, loginProfile, sayNamedProfile, sayRenamed } from '../../oauth/login-profile.ts'
+import { type LoginProfile, loginProfile, sayKeptName, sayNamedProfile, sayRenamed } from '../../oauth/login-profile.ts'
 import { type LoginRequest, loginRequest } from '../../oauth/login-request.ts'
 import { loginWithApp } from '../../oauth/login-with-app.ts'
 import { loginOnSimulator } from '../../oauth/login-with-simulator.ts'
@@ -157,6 +157,7 @@ async function withToken(context: Context, names: LoginProfile, command?: string
   const { terminal } = context
   const { name, installation, identity, active } = await loginWithToken(context, { names, command })
   const access = identity === 'bot' ? installation.bot : installation.users[0]
+  await sayKeptName(name, names, context)
   if (terminal.json) {
     const token = access && (commandOf(access.token) ? access.token : mask(access.token))
     const report = { ok: true, name, active, identity, userName: access?.userName, scopes: access?.scopes, token }

@@ -24,6 +24,20 @@ describe('login --with-token', () => {
     expect((await machine.run(['whoami', '--json'])).json).toMatchObject([{ user: 'sim-app' }, { user: 'dana' }])
   })
 
+  it('says that a stored token keeps the name of its installation, and how to give it the name in --profile', async () => {
+    await using slack = await startSlack()
+    using machine = createMachine()
+    const { bot } = await installedTokens(slack)
+    const as = async (name: string) =>
+      await machine.run(['login', '--with-token', '--api-url', slack.apiUrl, '--profile', name], { input: bot })
+    expect((await as('acme')).stderr).not.toMatch(/keeps its name/)
+    const { code, stderr } = await as('acme-dev')
+    const [, told = ''] = /“acme”, which keeps its name\. To call it “acme-dev”: slack-tokens (.*)\n/.exec(stderr) ?? []
+    expect([code, told]).toEqual([0, 'rename acme acme-dev'])
+    expect((await machine.run(told.split(' '))).code).toBe(0)
+    expect((await as('acme-dev')).stderr).not.toMatch(/keeps its name/)
+  })
+
   it.each([
     ['a refresh token', 'xoxe-1-sim-abcdef', 2, /refresh token/],
     ['an app-level token', 'xapp-1-sim-abcdef', 2, /app-level token/],
