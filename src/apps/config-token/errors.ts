@@ -1,7 +1,7 @@
 import { CliError, foreignCode } from '../../errors.ts'
 import { slackError } from '../../slack/client/api-error.ts'
 import { refusedManifest } from '../../slack/manifest/refused-manifest.ts'
-import { whereConfigTokens } from './read.ts'
+import { whereConfigTokens, workspaceWords } from './read.ts'
 
 type ConfigAnswer = Readonly<Record<string, unknown>>
 
@@ -39,7 +39,7 @@ export function configError(
   if (about.appId !== undefined && notReached.includes(code))
     return new CliError(
       'slack',
-      `${method}: ${code}. The configuration token of ${about.teamId} does not reach the app ${about.appId}`,
+      `${method}: ${code}. The configuration token of ${workspaceWords(about.teamId)} does not reach the app ${about.appId}`,
       {
         code: foreignCode(code),
         details: { ...details, appId: about.appId },

@@ -10,6 +10,14 @@ export interface ConfigTokenInput {
   readonly refreshToken: string | null
 }
 
+/** The name under which a token is stored when Slack’s answers do not name its workspace. */
+export const unnamedWorkspace = 'unknown'
+
+/** Returns a workspace id for a sentence; for `unnamedWorkspace`, words that say what it is. */
+export function workspaceWords(teamId: string): string {
+  return teamId === unnamedWorkspace ? `a workspace that Slack did not name (--team ${unnamedWorkspace})` : teamId
+}
+
 /** An instruction that says where a pair can be created. */
 export const whereConfigTokens =
   'Make a pair at https://api.slack.com/apps (Your App Configuration Tokens → Generate Token), then: slack-tokens app config-token'

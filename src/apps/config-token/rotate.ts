@@ -7,6 +7,7 @@ import type { Context } from '../../runtime/context.ts'
 import { withoutInterruption } from '../../runtime/critical-section.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { configTokenEnded, rotationRefused } from './errors.ts'
+import { workspaceWords } from './read.ts'
 
 /** Milliseconds before expiry at which a pair is rotated, so that it does not expire during a long call. */
 const margin = 10 * 60_000
@@ -30,7 +31,7 @@ export async function freshConfigToken(storedToken: ConfigTokenPair, context: Co
   if (storedToken.refreshToken !== '') return await rotateConfigToken(storedToken, { lasts: left > 0 }, context)
   if (left > 0) return storedToken
   throw configTokenEnded(
-    `The app configuration token of ${storedToken.teamId} has expired, and no refresh token is stored with it`,
+    `The app configuration token of ${workspaceWords(storedToken.teamId)} has expired, and no refresh token is stored with it`,
   )
 }
 
@@ -49,7 +50,10 @@ export async function rotateConfigToken(
   return await withoutInterruption(context, 'the rotation', async (signal) =>
     context.store.whileLocked(async (locked) => {
       const now = locked.config.configTokens?.[stale.teamId]
-      if (!now) throw configTokenEnded(`Another command has removed the app configuration token of ${stale.teamId}`)
+      if (!now)
+        throw configTokenEnded(
+          `Another command has removed the app configuration token of ${workspaceWords(stale.teamId)}`,
+        )
       if (now.token !== stale.token) return now
       try {
         return await sendRotation(now, locked, { ...context, signal })

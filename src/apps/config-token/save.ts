@@ -5,7 +5,7 @@ import { withoutInterruption } from '../../runtime/critical-section.ts'
 import { slackApiUrl } from '../../runtime/settings.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { configError } from './errors.ts'
-import type { ConfigTokenInput } from './read.ts'
+import { type ConfigTokenInput, unnamedWorkspace } from './read.ts'
 import { configTokenLifetime, sendRotation, withConfigToken } from './rotate.ts'
 
 /** Returns a text about how long a pair is valid: "good until 2026-01-05 22:10 UTC, rotated automatically". */
@@ -56,7 +56,7 @@ async function keepAccessAlone(token: string, apiUrl: string, context: Context):
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   const storedToken: ConfigTokenPair = {
     ...{ token, refreshToken: '', apiUrl },
-    teamId: text(who['team_id']) ?? 'unknown',
+    teamId: text(who['team_id']) ?? unnamedWorkspace,
     userId: text(who['user_id']),
     expiresAt: new Date(clock.now() + configTokenLifetime).toISOString(),
   }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { readConfigToken, whereConfigTokens } from '../../apps/config-token/read.ts'
+import { readConfigToken, whereConfigTokens, workspaceWords } from '../../apps/config-token/read.ts'
 import { goodUntil, saveConfigToken } from '../../apps/config-token/save.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -40,7 +40,7 @@ export async function giveConfigToken(context: Context): Promise<void> {
   const { teamId, userId, expiresAt } = storedToken
   if (terminal.json)
     terminal.result({ ok: true, teamId, userId, expiresAt, rotates, token: mask(storedToken.token) }, () => '')
-  terminal.done(`The app configuration token of ${teamId} is stored: ${goodUntil(storedToken)}`)
+  terminal.done(`The app configuration token of ${workspaceWords(teamId)} is stored: ${goodUntil(storedToken)}`)
   terminal.note('\nNext:\n  slack-tokens app create --name "My app"\n  slack-tokens app push NAME')
 }
 
@@ -89,6 +89,6 @@ export async function forgetConfigToken(team: string | undefined, context: Conte
     return { ...config, configTokens }
   })
   if (terminal.json) terminal.result({ ok: true, removed }, () => '')
-  terminal.done(`The app configuration token of ${removed} is no longer stored`)
+  terminal.done(`The app configuration token of ${workspaceWords(removed)} is no longer stored`)
   terminal.note('  It stays valid at Slack until it expires; revoke it at https://api.slack.com/apps')
 }

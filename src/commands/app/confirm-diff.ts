@@ -3,6 +3,8 @@ import { type FeatureFlag, featureFlagFacts, featureFlagNames } from '../../apps
 import { confirmYes } from '../../auth/confirm.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
+import { manifestFacts } from '../../slack/manifest/facts.ts'
+import type { Group } from '../../slack/manifest/validate.ts'
 
 const oneWay = featureFlagNames.filter((name) => featureFlagFacts[name].oneWay)
 
@@ -25,6 +27,27 @@ export function featureFlagList(text: string): FeatureFlag[] {
   throw new CliError('usage', `“${wrong}” is not one of the switches that stay on permanently`, {
     hint: `Those switches are ${oneWay.join(', ')}: --turn-on ${oneWay[0] ?? ''}`,
   })
+}
+
+/**
+ * Refuses a name in `--turn-on` whose switch stays off: the option confirms what a manifest turns on, and turns on
+ * nothing by itself.
+ * @param after the settings that Slack would have after the push
+ * @throws CliError with the exit reason `usage`.
+ */
+export function refuseIdleTurnOn(turnOn: readonly FeatureFlag[], after: Group, app: string): void {
+  const { switches } = manifestFacts(after)
+  const idle = turnOn.find((name) => !switches[name])
+  if (idle === undefined) return
+  const { label, path } = featureFlagFacts[idle]
+  const push = `slack-tokens app push ${app} --manifest manifest.json --turn-on ${idle}`
+  throw new CliError(
+    'usage',
+    `--turn-on ${idle} only confirms a manifest that turns on ${label}. Nothing was changed`,
+    {
+      hint: `Get the manifest: slack-tokens app pull ${app} --output manifest.json   Set ${path} to true in it, then: ${push}`,
+    },
+  )
 }
 
 /**

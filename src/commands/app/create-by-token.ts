@@ -1,4 +1,5 @@
 import { type ConfigAccess, configAccess } from '../../apps/config-token/client.ts'
+import { workspaceWords } from '../../apps/config-token/read.ts'
 import type { DesiredManifest } from '../../apps/desired-manifest.ts'
 import { ownRedirect, redirectLocation, validateManifest, withOurs } from '../../apps/remote-settings.ts'
 import type { AppRecord } from '../../config/installation.ts'
@@ -48,7 +49,7 @@ export async function createByToken(wanted: DesiredManifest, target: TokenTarget
     : wanted.manifest
   for (const warning of wanted.warnings) terminal.warn(warning)
   await validateManifest(access, manifest)
-  terminal.note(`→ a new app “${wanted.name}”, with the configuration token of ${access.teamId}`)
+  terminal.note(`→ a new app “${wanted.name}”, with the configuration token of ${workspaceWords(access.teamId)}`)
   const made = await withoutInterruption(context, 'the new app', async () => create(access, manifest, context))
   const record: AppRecord = {
     ...own,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { workspaceWords } from '../../apps/config-token/read.ts'
 import { goodUntil } from '../../apps/config-token/save.ts'
 import { masked } from '../../apps/masked.ts'
 import type { Context } from '../../runtime/context.ts'
@@ -33,5 +34,5 @@ export async function listApps({ store, terminal }: Context): Promise<void> {
         ),
   )
   for (const storedToken of Object.values(configTokens))
-    terminal.note(`\nThe app configuration token of ${storedToken.teamId} is ${goodUntil(storedToken)}`)
+    terminal.note(`\nThe app configuration token of ${workspaceWords(storedToken.teamId)} is ${goodUntil(storedToken)}`)
 }

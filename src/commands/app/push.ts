@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { configAccess } from '../../apps/config-token/client.ts'
+import { workspaceWords } from '../../apps/config-token/read.ts'
 import { type Change, difference, differenceLines } from '../../apps/diff.ts'
 import {
   appIdOf,
@@ -14,7 +15,7 @@ import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { manifestFacts } from '../../slack/manifest/facts.ts'
 import type { Group } from '../../slack/manifest/validate.ts'
-import { agreeTo, featureFlagList } from './confirm-diff.ts'
+import { agreeTo, featureFlagList, refuseIdleTurnOn } from './confirm-diff.ts'
 import { saveRecord } from './pull.ts'
 
 interface PushOptions {
@@ -45,7 +46,10 @@ export function definePush(app: Command, context: () => Context): void {
     .argument('[name]', 'app (default: the only one)')
     .option('--manifest <file>', 'apply this manifest, JSON or YAML (- is standard input)')
     .option('--redirect-uri <url>', 'the redirect URL to add (default: the one that a login of the app sends)')
-    .option('--turn-on <switches>', 'confirm switches that cannot be turned off again: rotation, org, pkce')
+    .option(
+      '--turn-on <switches>',
+      'confirm switches that the manifest turns on and nobody can turn off again: rotation, org, pkce',
+    )
     .option('--team <id>', 'use the configuration token of this workspace, T…')
     .option('--app-id <id>', 'app id, A…, if it is not stored yet')
     .addHelpText('after', examples)
@@ -73,12 +77,15 @@ export async function pushApp(wanted: string | undefined, options: PushOptions, 
   const before = await exportManifest(access, appId)
   const redirectUrl = ownRedirect({ ...app, redirectUri: options.redirectUri ?? app.redirectUri })
   const after = file ?? withOurs(before, { ...app, redirectUrl })
+  refuseIdleTurnOn(turnOn, after, name)
   if (!redirectUrlsOf(after).includes(redirectUrl))
     terminal.warn(`${redirectUrl}, which a login sends, is not among the redirect URLs of that manifest`)
   const changes = difference(before, after)
   if (changes.length > 0) {
     await validateManifest(access, after, appId)
-    terminal.note(`→ the settings of “${name}” (${appId}), with the configuration token of ${access.teamId}:\n`)
+    terminal.note(
+      `→ the settings of “${name}” (${appId}), with the configuration token of ${workspaceWords(access.teamId)}:\n`,
+    )
     for (const line of differenceLines(changes, terminal.paint)) terminal.note(`  ${line}`)
     await agreeTo({ changes, turnOn, question: 'Change these settings at Slack?' }, context)
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { workspaceWords } from '../../apps/config-token/read.ts'
 import { goodUntil } from '../../apps/config-token/save.ts'
 import { type FeatureFlag, featureFlagFacts, featureFlagNames } from '../../apps/feature-flags.ts'
 import { masked } from '../../apps/masked.ts'
@@ -73,7 +74,7 @@ function secretText(secret: string | null | undefined): string {
 }
 
 function configTokenFact(storedToken: ConfigTokenPair): readonly [label: string, text: string] {
-  return ['configuration token', `of ${storedToken.teamId}, ${goodUntil(storedToken)}`]
+  return ['configuration token', `of ${workspaceWords(storedToken.teamId)}, ${goodUntil(storedToken)}`]
 }
 
 function switchesInWords(switches: AppFeatureFlags): string {

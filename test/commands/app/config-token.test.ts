@@ -63,6 +63,7 @@ describe('app config-token', () => {
     const again = await place.app(['config-token'], { input: given })
     expect(again.code, again.stderr).toBe(0)
     expect(again.stderr).toMatch(/refresh token was used before/)
+    expect(again.stderr).toMatch(/of a workspace that Slack did not name \(--team unknown\) is stored/)
     const spent = await place.app(['config-token', '--json'], { input: given.split('\n')[1] ?? '' })
     expect([spent.code, spent.json]).toMatchObject([4, { ok: false, error: 'config_token_expired' }])
     expect(spent.stderr).toMatch(/Generate Token/)

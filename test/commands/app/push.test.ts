@@ -66,6 +66,12 @@ describe('app push', () => {
     const refused = await place.app([...push, '--json'])
     expect([refused.code, refused.json]).toMatchObject([2, { error: 'one_way_switch' }])
     expect(refused.stderr).toMatch(/cannot be turned off again[\s\S]*--turn-on rotation/)
+    const alone = await place.app(['push', '--turn-on', 'rotation', '--yes'])
+    expect([alone.code, alone.stderr]).toEqual([
+      2,
+      expect.stringMatching(/only confirms a manifest.*Nothing was changed/),
+    ])
+    expect(alone.stderr).toMatch(/Set settings\.token_rotation_enabled to true.*push notes --manifest manifest\.json/)
     expect(made(place).rotation).toBe(false)
     const wrong = await place.app([...push, '--turn-on', 'rotating'])
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/Those switches are rotation, org, pkce/)])
