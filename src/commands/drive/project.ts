@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import type { Config } from '../../config/store.ts'
 import { CliError } from '../../errors.ts'
 import { fileInProject, folderInProject } from '../../project/inside.ts'
 import type { ProjectDrive, ProjectFile } from '../../project/types.ts'
@@ -111,11 +112,8 @@ async function confirm({ file, drive, asked }: ToConfirm, context: Context): Pro
   if (start !== undefined) terminal.noteLine(`${file.shown} starts the app with: ${start}`)
   if (allowHost !== undefined) terminal.noteLine(`${file.shown} lets drive visit: ${allowHost.join(', ')}`)
   if (settings.yes) return
-  const hash = createHash('sha256')
-    .update(JSON.stringify([realpathSync(file.folder), drive]))
-    .digest('hex')
   const { confirmedDrives = [] } = await store.read()
-  if (confirmedDrives.includes(hash)) return
+  if (confirmedDrives.includes(hashOf(file.folder, drive))) return
   const what = start === undefined ? 'these hosts' : 'this command'
   if (!terminal.interactive) {
     throw new CliError('usage', `Nobody confirmed ${what} of ${file.shown}, and there is no terminal to ask`, {
@@ -128,8 +126,20 @@ async function confirm({ file, drive, asked }: ToConfirm, context: Context): Pro
     { value: 'yes', label: 'Yes', hint: 'asked again only when the file changes; --yes skips this question' },
   ])
   if (answer !== 'yes') throw new CliError('usage', 'Nothing was started', { code: 'not_confirmed' })
-  await store.update((config) => ({
+  await store.update(withConfirmed(file.folder, drive))
+}
+
+function hashOf(folder: string, drive: ProjectDrive): string {
+  return createHash('sha256')
+    .update(JSON.stringify([realpathSync(folder), drive]))
+    .digest('hex')
+}
+
+/** Returns the change of the config that stores the confirmation of these settings in this folder. */
+export function withConfirmed(folder: string, drive: ProjectDrive): (config: Config) => Config {
+  const hash = hashOf(folder, drive)
+  return (config) => ({
     ...config,
-    confirmedDrives: [...(config.confirmedDrives ?? []), hash].slice(-mostStored),
-  }))
+    confirmedDrives: [...(config.confirmedDrives ?? []).filter((one) => one !== hash), hash].slice(-mostStored),
+  })
 }

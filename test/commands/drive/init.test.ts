@@ -62,6 +62,20 @@ describe('drive init', () => {
     expect([drive.code, drive.json], drive.stderr).toMatchObject([0, { scenarios: [{ scenario: 'allow' }] }])
   })
 
+  it('confirms a command that was typed at a terminal, so that `drive` starts it; never one that was found, or came through a pipe', async () => {
+    using machine = await nodeProject({})
+    const drive = async () => ((await machine.in(['drive', '--json'])).json as { error: string }).error
+    const typed = ['drive', 'init', '--force', '--start', 'exit 9']
+    for (const init of [['drive', 'init'], typed]) {
+      expect((await machine.in(init)).code).toBe(0)
+      expect(await drive()).toBe('not_confirmed')
+    }
+    const { code, stderr } = await machine.run(typed, { cwd: machine.folder, columns: 80 })
+    expect([code, await drive()], stderr).toEqual([0, 'app_ended'])
+    machine.write('.slack-tokens.json', { drive: { start: 'exit 8' } })
+    expect(await drive()).toBe('not_confirmed')
+  })
+
   it('never overwrites a file without --force, and writes nothing when one exists', async () => {
     using machine = await nodeProject()
     machine.write('slack-seed.json', 'mine')

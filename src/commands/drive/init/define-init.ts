@@ -5,7 +5,7 @@ import type { InitOptions } from './init.ts'
 
 const examples = `
 Writes .slack-tokens.json, .github/workflows/slack-install.yml and, from the app’s manifest, a seed for the simulator.
-At a terminal it asks which command starts the app. Nothing is run.
+At a terminal it asks which command starts the app. Nothing is run; a command that you type there is confirmed for drive.
 
 Examples:
   slack-tokens drive init

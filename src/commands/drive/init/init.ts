@@ -3,9 +3,10 @@ import { dirname, join, relative } from 'node:path'
 import manifest from '../../../../package.json' with { type: 'json' }
 import { CliError } from '../../../errors.ts'
 import { checkedProject } from '../../../project/read-file.ts'
-import { projectFileName } from '../../../project/types.ts'
+import { type ProjectDrive, projectFileName } from '../../../project/types.ts'
 import { languages } from '../../../proxy/languages.ts'
 import type { Context } from '../../../runtime/context.ts'
+import { withConfirmed } from '../project.ts'
 import { findManifest, seedFrom, unusable } from './find-manifest.ts'
 import { type FoundStart, findStarts, languageOf, type ProjectFolder, projectFolder } from './find-start.ts'
 import { findUrl } from './find-url.ts'
@@ -32,7 +33,7 @@ const seedFile = 'slack-seed.json'
 export async function init(options: InitOptions, context: Context): Promise<void> {
   const { terminal, cwd } = context
   const folder = projectFolder(cwd)
-  const start = await chooseStart(options, folder, context)
+  const { start, isTyped } = await chooseStart(options, folder, context)
   const url = options.url ?? findUrl(folder, start)
   const seed = await seedOf(options, folder, context)
   const language = languageOf(start, folder)
@@ -43,7 +44,7 @@ export async function init(options: InitOptions, context: Context): Promise<void
     ...(seed && { manifest: seed.manifest }),
     drive: { start, ...(url !== undefined && { url }), ...(seed && { seed: seedFile }) },
   }
-  checkedProject(content, projectFileName)
+  const { drive = {} } = checkedProject(content, projectFileName)
   const below = relative(root, cwd).replaceAll('\\', '/')
   const files: readonly InitFile[] = [
     { path: join(cwd, projectFileName), text: jsonText(content) },
@@ -53,7 +54,10 @@ export async function init(options: InitOptions, context: Context): Promise<void
       text: workflowText({ language, folder, below, version: manifest.version }),
     },
   ]
-  if (!options.dryRun) writeFiles(files, root, { force: options.force ?? false })
+  if (!options.dryRun) {
+    writeFiles(files, root, { force: options.force ?? false })
+    if (isTyped && terminal.interactive) await confirmTyped(drive, context)
+  }
   const shown = files.map(({ path, text }) => ({ file: relative(cwd, path), text }))
   const result = { ok: true, dryRun: options.dryRun ?? false, start, url: url ?? null, files: shown }
   terminal.result(
@@ -79,21 +83,42 @@ function jsonText(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }
 
-async function chooseStart({ start }: InitOptions, folder: ProjectFolder, context: Context): Promise<string> {
+/**
+ * Stores that a person has confirmed the command: who types it at a terminal need not be asked by `drive` whether it may
+ * run. A command that was found in a file of the project is not confirmed by that. When the config file cannot be
+ * changed, `drive` asks.
+ */
+async function confirmTyped(drive: ProjectDrive, { store, cwd }: Context): Promise<void> {
+  try {
+    // Unlike an update, this fails when the file is damaged.
+    await store.read()
+    await store.update(withConfirmed(cwd, drive), 0)
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error
+  }
+}
+
+interface ChosenStart {
+  readonly start: string
+  /** Whether the person typed the command; false for one that was found in a file of the project. */
+  readonly isTyped: boolean
+}
+
+async function chooseStart({ start }: InitOptions, folder: ProjectFolder, context: Context): Promise<ChosenStart> {
   const { terminal } = context
   const given = start?.trim()
-  if (given !== undefined && given !== '') return given
+  if (given !== undefined && given !== '') return { start: given, isTyped: true }
   const found = findStarts(folder)
-  if (terminal.interactive) return (await askStart(found, context)).trim()
+  if (terminal.interactive) return await askStart(found, context)
   const [first] = found
-  if (first && start === undefined) return first.command
+  if (first && start === undefined) return { start: first.command, isTyped: false }
   throw new CliError('usage', 'No file of this folder shows how the app is started', {
     code: 'nothing_to_drive',
     hint: 'Name the command: slack-tokens drive init --start "npm start"',
   })
 }
 
-async function askStart(found: readonly FoundStart[], { ask }: Context): Promise<string> {
+async function askStart(found: readonly FoundStart[], { ask }: Context): Promise<ChosenStart> {
   const prompt = await ask()
   const other = ''
   const chosen =
@@ -103,10 +128,11 @@ async function askStart(found: readonly FoundStart[], { ask }: Context): Promise
           ...found.slice(0, 8).map(({ command, from }) => ({ value: command, label: command, hint: from })),
           { value: other, label: 'Another command' },
         ])
-  if (chosen !== other) return chosen
-  return await prompt.text('The command that starts the app', (text) =>
+  if (chosen !== other) return { start: chosen.trim(), isTyped: false }
+  const typed = await prompt.text('The command that starts the app', (text) =>
     text.trim() === '' ? 'For example: npm start' : undefined,
   )
+  return { start: typed.trim(), isTyped: true }
 }
 
 /** Returns the manifest of the project and a seed from it; undefined when there is none that can be used. */
