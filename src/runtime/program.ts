@@ -26,6 +26,7 @@ export async function run(argv: readonly string[], system: System): Promise<numb
     // Without arguments, commander would print the help on stderr and fail. Pass --help, so that the help is the
     // result.
     const words = argv.length > 0 ? withVersion(argv, program) : ['--help']
+    if (mayMix(argv, program)) await (await import('./usage-error.ts')).refuseMixedOptions(program, argv)
     await program.parseAsync(words, { from: 'user' }).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
       await program.parseAsync([...argv, '--help'], { from: 'user' })
@@ -47,6 +48,16 @@ function withVersion(argv: readonly string[], program: Command): readonly string
   const asks = command ?? words.find(({ word, kind }) => kind === 'flag' && word === '-v')
   if (!asks || more.length > 0 || !['version', '-v'].includes(asks.word)) return argv
   return argv.map((word, at) => (at === asks.at ? '--version' : word))
+}
+
+/** Whether an option or two dashes may come behind the name of a program. For a quick answer, loads no command. */
+function mayMix(argv: readonly string[], program: Command): boolean {
+  const words = typedWords(argv, program.options)
+  const [first, ...others] = words.filter(({ kind }) => kind === 'other')
+  const isStarter = ['run', 'trace'].includes(first?.word ?? '')
+  const started = isStarter ? others[0] : first?.word === 'sim' && others[0]?.word === 'run' ? others[1] : undefined
+  if (!started || started.word === '--') return false
+  return words.some(({ word, kind, at }) => at > started.at && (kind === 'flag' || word === '--'))
 }
 
 interface Finish {

@@ -6,7 +6,7 @@ import { commandAt, fullName } from './defined-program.ts'
 import { offeredFlags } from './global-flags.ts'
 import { lineMeant } from './meant-line.ts'
 import { startsProgram } from './start-program.ts'
-import { otherWords, typedWords } from './typed-words.ts'
+import { otherWords, type TypedWord, typedWords } from './typed-words.ts'
 
 /** A command line that commander refused. */
 interface Refused {
@@ -82,13 +82,37 @@ function optionBehind(program: Command, argv: readonly string[]): string | undef
   return `The options of a command come behind it: ${line}`
 }
 
+/**
+ * Refuses options and dashes behind the name of a program that does not come after two dashes. They belong to the
+ * program, but commander takes common options, `--help` and the first two dashes from any place.
+ * @throws CliError with the exit reason `usage`; its hint is the line with two dashes.
+ */
+export async function refuseMixedOptions(program: Command, argv: readonly string[]): Promise<void> {
+  const found = await commandAt(otherWords(argv, program.options))
+  if (!found || !startsProgram(found.command)) return
+  const failed = found.command
+  const name = fullName(failed)
+  const words = typedWords(argv, [...failed.options, ...program.options])
+  const start = words.filter(({ kind }) => kind === 'other')[name.split(' ').length - 1]
+  if (!start || start.word === '--') return
+  // An unknown option before the program is refused by commander: its value could be taken for the program.
+  if (words.some(({ kind, option, at }) => kind === 'flag' && !option && at < start.at)) return
+  const mixed = words.find(({ word, kind, at }) => at > start.at && (kind === 'flag' || word === '--'))
+  if (!mixed) return
+  throw new CliError('usage', `${name}: ${mixed.word} comes behind ${start.word}, to which it belongs`, {
+    code: 'usage',
+    hint: `Put the program after two dashes: ${programBehindDashes({ failed, argv })}   Help: ${name} --help`,
+  })
+}
+
 /** Returns the typed command line with two dashes before its program; an example when the program is not certain. */
-function programBehindDashes({ failed, argv }: Refused): string {
+function programBehindDashes({ failed, argv }: Pick<Refused, 'failed' | 'argv'>): string {
   const [, ...names] = fullName(failed).split(' ')
   const words = typedWords(argv, [...failed.options, ...offeredFlags(failed)])
   const isProgram = words.filter(({ kind }) => kind === 'other')[names.length]
-  const unknown = words.findIndex(({ kind, option }) => kind === 'flag' && option === undefined)
-  if (!isProgram || unknown < isProgram.at) return `${fullName(failed)} -- node app.js --port 3000`
+  const isUnknown = ({ kind, option }: TypedWord) => kind === 'flag' && option === undefined
+  if (!isProgram || words.slice(0, isProgram.at).some(isUnknown))
+    return `${fullName(failed)} -- node app.js --port 3000`
   const line = [...argv.slice(0, isProgram.at), '--', ...argv.slice(isProgram.at)]
   return ['slack-tokens', ...line.map(shellWord)].join(' ')
 }

@@ -116,7 +116,7 @@ describe('run, when it starts a program', () => {
 describe('run, when it cannot start the program', () => {
   it.each([
     [['run'], 2, /the program is missing[\s\S]*run -- node app\.js/],
-    [['run', 'node', '-e', '1'], 2, /run: unknown option '-e'[\s\S]*two dashes: .* run -- node -e 1/],
+    [['run', 'node', '-e', '1'], 2, /run: -e comes behind node[\s\S]*two dashes: .* run -- node -e 1/],
     [['run', '--as', 'nobody', '--', 'x'], 2, /bot, user/],
     [['run', '--profile', 'nobody', '--', 'x'], 2, /No installation is called/],
   ])('prints an error for the command line %j, and exits with %i', async (argv, code, said) => {

@@ -93,6 +93,17 @@ describe('an option that is refused', () => {
     [['run', 'node', '-v'], 'slack-tokens --json run -- node -v'],
     [['run', '--as', 'bot', 'node', '-v'], 'slack-tokens --json run --as bot -- node -v'],
     [['sim', 'run', 'npm', '--test'], 'slack-tokens --json sim run -- npm --test'],
+    [['run', 'node', '--version'], 'slack-tokens --json run -- node --version'],
+    [['run', 'npm', '--json'], 'slack-tokens --json run -- npm --json'],
+    [['run', 'npm', 'test', '--help'], 'slack-tokens --json run -- npm test --help'],
+    [['run', 'npm', 'test', '--', '--watch'], 'slack-tokens --json run -- npm test -- --watch'],
+    [['run', '--as', 'bot', 'npm', '--profile', 'x'], 'slack-tokens --json run --as bot -- npm --profile x'],
+    [['sim', 'run', 'npm', '--quiet'], 'slack-tokens --json sim run -- npm --quiet'],
+    [['sim', 'run', '--offline', 'npm', '--version'], 'slack-tokens --json sim run --offline -- npm --version'],
+    [
+      ['trace', '--filter', 'chat.*', 'node', '--bodies'],
+      "slack-tokens --json trace --filter 'chat.*' -- node --bodies",
+    ],
     [['run', '-v', 'node'], 'slack-tokens run -- node app.js'],
     [['run'], 'slack-tokens run -- node app.js'],
   ])('of a program gets the line with two dashes: %j', async (argv, meant) => {

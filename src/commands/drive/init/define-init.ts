@@ -5,7 +5,8 @@ import type { InitOptions } from './init.ts'
 
 const examples = `
 Writes .slack-tokens.json, .github/workflows/slack-install.yml and, from the app’s manifest, a seed for the simulator.
-At a terminal it asks which command starts the app. Nothing is run; a command that you type there is confirmed for drive.
+At a terminal it asks which command starts the app. Nothing is run. A command that you type at a terminal is confirmed
+for drive.
 
 Examples:
   slack-tokens drive init
