@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { listenOnLoopback } from '../../src/net/loopback.ts'
 import { createMachine, type Machine } from './cli.ts'
 import { callbackOf, decide, startSimLogin } from './login.ts'
+import { freePort } from './program.ts'
 
 /** What one command line printed, and how it ended. */
 export interface Shown {
@@ -25,15 +26,32 @@ const answer =
 const client = 'login --client-id 1111111111.2222222222'
 /** A Web API that does not answer, on this computer: doctor must not call the real one. */
 const nowhere = { SLACK_API_URL: 'http://127.0.0.1:9/api/' }
+/** Another Web API, on this computer, that answers every call as auth.test; the program has an empty folder for it. */
+const stub = { SLACK_TOKENS_CONFIG_DIR: 'ELSEWHERE', SLACK_API_URL: 'http://127.0.0.1:BUSY/api/' }
+const stubToken = 'xoxb-1-2-FAKE'
 const sandbox = ['--yes', '--confirm', 'Sandbox Inc']
 
 function started({ start }: Readonly<Record<string, Shown>>): { id: string; url: string } {
   return JSON.parse(start?.stdout ?? '') as { id: string; url: string }
 }
 
-/** The command lines that show the rows. They run one after the other on one machine; BUSY is a port in use. */
+/**
+ * The command lines that show the rows. They run one after the other on one machine. BUSY is the port of the stub, FREE
+ * is a free port, and ELSEWHERE is another config folder.
+ */
 export const lines = {
-  loginHelp: 'login --help',
+  baseUrl: () => ({
+    argv: ['call', 'auth.test', '--api-url', stub.SLACK_API_URL],
+    env: { SLACK_TOKENS_CONFIG_DIR: stub.SLACK_TOKENS_CONFIG_DIR, SLACK_BOT_TOKEN: stubToken },
+  }),
+  variable: () => ({ argv: ['call', 'auth.test'], env: { ...stub, SLACK_BOT_TOKEN: stubToken } }),
+  withToken: () => ({ argv: ['login', '--with-token', '--profile', 'piped'], env: stub, input: stubToken }),
+  folder: () => ({ argv: ['list'], env: stub }),
+  scopeSet: `${client} --scope-set messaging --start --json`,
+  tunnel: `${client} --scopes chat:write --redirect-uri https://tunnel.example/back --start --json`,
+  port: `${client} --scopes chat:write --port FREE --start --json`,
+  timeout: 'login --sim --no-browser --port 0 --timeout 0.01',
+  print: 'login --sim --approve --port 0 --print',
   start: `${client} --scopes chat:write --user-scopes files:write --team T0FAKE0001 --start --json`,
   wrongState: (shown) => ({
     argv: ['login', '--finish', started(shown).id],
@@ -75,19 +93,20 @@ export const lines = {
   field: 'whoami --as bot --field team',
   exitCodes: 'help exit-codes',
   tree: 'help --json',
-  environment: 'help environment',
   completion: 'completion bash',
   rotation: 'rotation enable --as bot --yes',
-  refresh: 'refresh --help',
   list: 'list',
   use: 'use sandbox',
   noPrompt: 'logout --revoke --no-input',
   revoke: ['revoke', '--as', 'user', ...sandbox],
   uninstall: ['app', 'uninstall', ...sandbox],
-  logoutHelp: 'logout --help',
+  made: 'app create --sim --name Rotating --scopes chat:write --rotation --port FREE --yes',
+  rotates: 'login --app Rotating --approve --port FREE --profile rotating',
+  refresh: 'refresh --profile rotating --force',
+  logout: ['logout', 'rotating', '--revoke', ...sandbox],
 } as const satisfies Readonly<Record<string, Line>>
 
-export type LineName = keyof typeof lines | 'live' | 'damaged'
+export type LineName = keyof typeof lines | 'colours' | 'live' | 'damaged'
 
 /**
  * Runs every command line on a new machine with the simulator, then a login in a browser (`live`: what its pages
@@ -98,21 +117,25 @@ export async function tour(): Promise<Readonly<Record<LineName, Shown>>> {
   mkdirSync(machine.directory, { recursive: true, mode: 0o700 })
   writeFileSync(join(machine.directory, 'report.txt'), 'hi')
   const shown: Record<string, Shown> = {}
-  const servers = { v4: createServer(), v6: createServer() }
-  const busy = await listenOnLoopback(0, servers)
+  const servers = { v4: createServer(answerAsStub), v6: createServer(answerAsStub) }
+  const [busy, free] = [await listenOnLoopback(0, servers), await freePort()]
+  const elsewhere = join(machine.directory, '..', 'elsewhere')
+  const filled = (text: string) =>
+    text.replace('BUSY', String(busy)).replace('FREE', String(free)).replace('ELSEWHERE', elsewhere)
   try {
     for (const [name, line] of Object.entries<Line>(lines)) {
-      const { argv, ...over } = typed(line, shown)
-      const { code, stdout, stderr } = await machine.run(
-        argv.map((word) => (word === 'BUSY' ? String(busy) : word)),
-        over,
-      )
+      const { argv, env = {}, ...over } = typed(line, shown)
+      const { code, stdout, stderr } = await machine.run(argv.map(filled), {
+        ...over,
+        env: Object.fromEntries(Object.entries(env).map(([key, value]) => [key, filled(value)])),
+      })
       shown[name] = { code, stdout, stderr }
     }
   } finally {
     servers.v4.close()
     servers.v6.close()
   }
+  shown['colours'] = await colours(machine)
   shown['live'] = await liveLogin(machine)
   writeFileSync(join(machine.directory, 'config.json'), '{"version": 1, "prof')
   shown['damaged'] = await machine.run(['list'])
@@ -122,6 +145,19 @@ export async function tour(): Promise<Readonly<Record<LineName, Shown>>> {
 function typed(line: Line, shown: Readonly<Record<string, Shown>>): TypedLine {
   if (typeof line === 'function') return line(shown)
   return { argv: typeof line === 'string' ? line.split(' ') : line }
+}
+
+function answerAsStub(_request: unknown, response: ServerResponse) {
+  const who = { team: 'Stub', team_id: 'T0STUB001', user: 'stub', user_id: 'U0STUB001', bot_id: 'B0STUB001' }
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, ...who }))
+}
+
+/** Runs a command at a terminal, without and with NO_COLOR. Returns which of the two outputs has colours. */
+async function colours(machine: Machine): Promise<Shown> {
+  const plain = await machine.run(['which', 'search.messages'], { columns: 80, env: { NO_COLOR: '1' } })
+  const painted = await machine.run(['which', 'search.messages'], { columns: 80 })
+  const has = ({ stdout }: { stdout: string }) => stdout.includes('\u001b[')
+  return { code: plain.code, stderr: plain.stderr, stdout: `coloured: ${has(painted)}, with NO_COLOR: ${has(plain)}` }
 }
 
 /** Sends stray requests to a login that waits, then presses Allow. Returns the pages and what the login printed. */
