@@ -6,7 +6,7 @@ import type { Context, LocalSimulator } from '../../runtime/context.ts'
 import { control } from '../../simulator/control/client.ts'
 import { callMethod } from '../../slack/client/client.ts'
 import { configError } from './errors.ts'
-import { whereConfigTokens } from './read.ts'
+import { unnamedWorkspace, whereConfigTokens } from './read.ts'
 import { freshConfigToken, rotateConfigToken } from './rotate.ts'
 
 /** The workspace or app whose settings a command reads or changes. */
@@ -92,7 +92,9 @@ export function chooseConfigToken(config: Config, { apiUrl, team, clientId }: Co
   if (more.length > 0)
     throw new CliError('usage', `App configuration tokens of several workspaces are stored: ${names}`, {
       code: 'several_config_tokens',
-      hint: 'Name the workspace of the app: --team T…',
+      hint: there.some(({ teamId }) => teamId === unnamedWorkspace)
+        ? `Name the workspace of the app: --team T…   To remove the token without one: slack-tokens app config-token --remove ${unnamedWorkspace}`
+        : 'Name the workspace of the app: --team T…',
     })
   return only
 }

@@ -64,6 +64,10 @@ describe('app config-token', () => {
     expect(again.code, again.stderr).toBe(0)
     expect(again.stderr).toMatch(/refresh token was used before/)
     expect(again.stderr).toMatch(/of a workspace that Slack did not name \(--team unknown\) is stored/)
+    const which = await place.app(['create', ...wanted])
+    const [, told = ''] = /slack-tokens (app config-token --remove .*)\n/.exec(which.stderr) ?? []
+    expect([which.code, (await place.machine.run(told.split(' '))).code], which.stderr).toEqual([2, 0])
+    expect(Object.keys(place.kept().configTokens ?? {})).toEqual(['T0SIM0001'])
     const spent = await place.app(['config-token', '--json'], { input: given.split('\n')[1] ?? '' })
     expect([spent.code, spent.json]).toMatchObject([4, { ok: false, error: 'config_token_expired' }])
     expect(spent.stderr).toMatch(/Generate Token/)
