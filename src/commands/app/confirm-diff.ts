@@ -39,15 +39,11 @@ export function refuseIdleTurnOn(turnOn: readonly FeatureFlag[], after: Group, a
   const { switches } = manifestFacts(after)
   const idle = turnOn.find((name) => !switches[name])
   if (idle === undefined) return
-  const { label, path } = featureFlagFacts[idle]
+  const { path } = featureFlagFacts[idle]
   const push = `slack-tokens app push ${app} --manifest manifest.json --turn-on ${idle}`
-  throw new CliError(
-    'usage',
-    `--turn-on ${idle} only confirms a manifest that turns on ${label}. Nothing was changed`,
-    {
-      hint: `Get the manifest: slack-tokens app pull ${app} --output manifest.json   Set ${path} to true in it, then: ${push}`,
-    },
-  )
+  throw new CliError('usage', `--turn-on ${idle} only confirms a manifest that sets ${path}. Nothing was changed`, {
+    hint: `Get the manifest: slack-tokens app pull ${app} --output manifest.json   Set it to true there, then: ${push}`,
+  })
 }
 
 /**

@@ -69,9 +69,9 @@ describe('app push', () => {
     const alone = await place.app(['push', '--turn-on', 'rotation', '--yes'])
     expect([alone.code, alone.stderr]).toEqual([
       2,
-      expect.stringMatching(/only confirms a manifest.*Nothing was changed/),
+      expect.stringMatching(/sets settings\.token_rotation_enabled\. Nothing was changed/),
     ])
-    expect(alone.stderr).toMatch(/Set settings\.token_rotation_enabled to true.*push notes --manifest manifest\.json/)
+    expect(alone.stderr).toMatch(/pull notes --output manifest\.json.*push notes --manifest manifest\.json/)
     expect(made(place).rotation).toBe(false)
     const wrong = await place.app([...push, '--turn-on', 'rotating'])
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/Those switches are rotation, org, pkce/)])
