@@ -162,6 +162,10 @@ const defects = {
   },
   'leads-nowhere': { succeeded: leadNowhere },
   'stores-nothing': { store: () => {} },
+  'stores-nothing,says-so': {
+    store: () => {},
+    hello: ({ response }) => answer(response, 200, 'Not installed. <a href="/install">Try again</a>'),
+  },
   'stores-nothing,installs-again': {
     store: () => {},
     hello: ({ response }) => redirect(response, '/install'),

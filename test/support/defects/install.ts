@@ -102,6 +102,7 @@ export const installDefects: ShownBy<keyof Shown> = {
   'use-hangs': [{ app: 'careless', defect: 'use-hangs', scenario: 'first-use', more: ['--http-timeout', '5'] }],
   'cannot-act-after-install': [
     { app: 'careless', defect: 'stores-nothing', scenario: 'first-use' },
+    { app: 'careless', defect: 'stores-nothing,says-so', scenario: 'first-use' },
     { app: 'careless', defect: 'stores-nothing,installs-again', scenario: 'first-use' },
   ],
   'no-call-after-install': [{ ...plain, scenario: 'first-use', use: false, more: ['--use', '/done'] }],

@@ -19,10 +19,17 @@ export async function cannotAct(stage: DriveStage, end: End, link: InstallLink):
   return other.kind === 'page' && (end.status >= 500 ? other.status < 500 : !namesInstall(other))
 }
 
-/** Whether a page has an error status and either broke or speaks of an install. */
+/** Whether a page says that the app is not installed, or has an error status and either broke or speaks of an install. */
 export function isUnable(end: End): end is Page {
-  if (end.kind !== 'page' || end.status < 400 || end.status === 401 || end.status === 503) return false
-  return end.status >= 500 || namesInstall(end)
+  if (end.kind !== 'page' || end.status === 401 || end.status === 503) return false
+  return end.status < 400 ? saysNotInstalled(end) : end.status >= 500 || namesInstall(end)
+}
+
+const notInstalled = /\b(?:not|isn[’']t|hasn[’']t been|no)(?: (?:yet|been)){0,2} install(?:ed|ations?)\b/i
+
+/** Whether a page that is no error says that the app is not installed. */
+function saysNotInstalled({ text }: Page): boolean {
+  return notInstalled.test(plain(text.slice(0, 100_000)))
 }
 
 function namesInstall({ text }: Page): boolean {

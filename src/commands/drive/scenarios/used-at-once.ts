@@ -42,7 +42,12 @@ export async function usedAtOnce(
     if (pause > 0) await clock.sleep(pause, signal)
     after += pause
     const end = await walker.comeBack(use)
-    visits.push({ end, works: end.kind === 'page' && end.status < 400, hop: walker.hops.at(-1), after })
+    visits.push({
+      end,
+      works: end.kind === 'page' && end.status < 400 && !isUnable(end),
+      hop: walker.hops.at(-1),
+      after,
+    })
   }
   for (const pause of atOnce) if (!useWatch.hangs) await visit(pause)
   if (useWatch.hangs || visits.every(({ works }) => works)) return []
