@@ -119,6 +119,10 @@ const byLine: readonly (readonly [string, Presupposed])[] = [
     ),
   ],
   ['app uninstall acme-dev', types('Acme Dev')],
+  [
+    '--manifest manifest.json --turn-on rotation',
+    { before: ['slack-tokens app manifest my-app --rotation > manifest.json'], types: ['2', '2'] },
+  ],
   ['app pull my-app --output', before('rm manifest.json')],
   ['rename acme acme-dev', before('slack-tokens logout acme-dev --yes')],
   ['env --output .env', before('rm .env')],
