@@ -1,3 +1,4 @@
+import { subcommandOf } from '../../runtime/tree-lookup.ts'
 import type { TreeArgument, TreeCommand, TreeOption } from '../../runtime/tree-types.ts'
 
 /** A word that can follow, with what it means. */
@@ -90,8 +91,7 @@ function placeOf(words: readonly string[], tree: TreeCommand): TypedPlace {
       // An option with a list takes further words until the next option.
       if (awaits.type !== 'list') awaits = undefined
     } else {
-      const next =
-        typed.length === 0 ? command.commands.find((one) => [one.name, ...one.aliases].includes(word)) : undefined
+      const next = typed.length === 0 ? subcommandOf(command, word) : undefined
       if (next) {
         command = next
         names.push(next.name)

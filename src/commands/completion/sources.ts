@@ -2,6 +2,7 @@ import { handleOrId, type Installation } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import type { Config } from '../../config/store.ts'
 import type { Context } from '../../runtime/context.ts'
+import { subcommandOf } from '../../runtime/tree-lookup.ts'
 import type { TreeCommand } from '../../runtime/tree-types.ts'
 import { oneLine } from '../../slack/facts/one-line.ts'
 import type { OfferedWord, Taker, ValueSource } from './complete.ts'
@@ -84,10 +85,7 @@ const readers = {
       one.users.map((user) => ({ value: handleOrId(user, ''), description: placeOf(one) })),
     ),
   topics: async (_context, { tree, typed }) => {
-    const named = typed.reduce<TreeCommand | undefined>(
-      (parent, word) => parent?.commands.find(({ name, aliases }) => [name, ...aliases].includes(word)),
-      tree,
-    )
+    const named = typed.reduce<TreeCommand | undefined>((parent, word) => parent && subcommandOf(parent, word), tree)
     return (named?.commands ?? []).map(({ name, description }) => ({ value: name, description }))
   },
 } as const satisfies Readonly<Record<string, Reader>>

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { habitInGroup, habitOf } from '../../runtime/habits.ts'
+import { subcommandOf } from '../../runtime/tree-lookup.ts'
 import type { TreeCommand } from '../../runtime/tree-types.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { topics } from './topics.ts'
@@ -69,7 +70,7 @@ function placeIn(
   words: readonly string[],
 ): { path: readonly string[]; command: TreeCommand; rest: readonly string[] } {
   const [first = '', ...rest] = words
-  const next = tree.commands.find(({ name, aliases }) => [name, ...aliases].includes(first))
+  const next = subcommandOf(tree, first)
   if (!next) return { path: [], command: tree, rest: words }
   const found = placeIn(next, rest)
   return { ...found, path: [next.name, ...found.path] }
