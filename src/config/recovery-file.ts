@@ -103,7 +103,7 @@ export interface Recoveries {
 /** Returns the recovery files that exist, found by the names that `saveRecovery` gives. Never throws. */
 export async function findRecoveries(settings: Settings): Promise<Recoveries> {
   const found = recoveriesIn(settings.runtimeFolder ?? tmpdir())
-  // Usually there is none, and the digits need node:crypto, which takes a twentieth of the time of `list` to load.
+  // Usually there is none. The digits need node:crypto, which `list` otherwise does not load.
   if (found.length === 0) return { own: [], others: [] }
   const mark = await recoveryMark(settings)
   const isOwn = (path: string) => basename(path).startsWith(`slack-tokens-recovery-${mark}-`)

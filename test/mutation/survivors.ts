@@ -42,6 +42,16 @@ const reasons = {
   bothLists: 'equivalent: the event always has both lists',
 } as const
 
+/** The page of --use that Passport and Auth.js have in the same words. */
+const helloPage = {
+  "drop: if (!token) return response.status(404).send('Not installed')": reasons.noToken,
+  "drop the property: method: 'POST'": reasons.get,
+  'always true: said.ok ?': reasons.usePage,
+  'always false: said.ok ?': reasons.usePage,
+  'always true: said.ok ? (2)': reasons.usePage,
+  'always false: said.ok ? (2)': reasons.usePage,
+}
+
 /**
  * The mutants in which `drive` finds no defect, grouped by app. Each has a reason: the mutant is equivalent to the
  * healthy app as Slack sees it, or `drive` has a gap. `npm run test:mutants` fails for any other survivor.
@@ -166,12 +176,7 @@ export const survivors: Readonly<Record<MutatedApp, Readonly<Record<string, stri
     "drop: app.get('/failed', (_request, response) => response.status(400).send(…": reasons.otherPage,
     'drop the operand: [] after [...installations].at(-1)':
       'equivalent: the page of --use fails without an installation, and calls nothing',
-    "drop: if (!token) return response.status(404).send('Not installed')": reasons.noToken,
-    "drop the property: method: 'POST'": reasons.get,
-    'always true: said.ok ?': reasons.usePage,
-    'always false: said.ok ?': reasons.usePage,
-    'always true: said.ok ? (2)': reasons.usePage,
-    'always false: said.ok ? (2)': reasons.usePage,
+    ...helloPage,
   },
   'Auth.js': {
     "drop the property: name: 'Slack'": 'equivalent: a name on the sign-in page',
@@ -196,12 +201,7 @@ export const survivors: Readonly<Record<MutatedApp, Readonly<Record<string, stri
     "always true: PROVIDER === 'install' ?": 'equivalent: PROVIDER is install',
     'drop the property: trustHost: true': 'equivalent: outside production Auth.js trusts the host anyway',
     'drop the operand: [] after [...installations].at(-1)': reasons.noStore,
-    "drop: if (!token) return response.status(404).send('Not installed')": reasons.noToken,
-    "drop the property: method: 'POST'": reasons.get,
-    'always true: said.ok ?': reasons.usePage,
-    'always false: said.ok ?': reasons.usePage,
-    'always true: said.ok ? (2)': reasons.usePage,
-    'always false: said.ok ? (2)': reasons.usePage,
+    ...helloPage,
   },
   lifecycle: {
     'always true: token ?': reasons.bearer,

@@ -63,7 +63,7 @@ export function isCrash({ id }: Pick<Finding, 'id'>): boolean {
   return /-crash$|^denial-500$/.test(id)
 }
 
-/** Returns the last line of the output that names an error; undefined when there is none. */
+/** Returns the last line of the output that reports an error; undefined when there is none. */
 function lastError(output: readonly string[]): string | undefined {
   return output.map((line) => line.trim()).findLast(isErrorLine)
 }
