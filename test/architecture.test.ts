@@ -158,7 +158,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   conf: ['config/config-file.ts'],
   'env-paths': ['fs/private-folder.ts'],
   hono: ['net/html-page.ts', 'oauth/callback/page.ts', 'simulator/'],
-  open: ['runtime/process-host.ts'],
+  open: ['runtime/other-programs.ts'],
   preact: ['simulator/page/client/'],
   selfsigned: ['oauth/callback/self-signed.ts'],
   'tough-cookie': ['browser/'],

@@ -35,7 +35,7 @@ type Closers = (() => Promise<unknown>)[]
 
 /** Returns the System of one command line, which uses this Host. */
 export function createSystem(host: Host): System {
-  const { clock, signal } = host
+  const { clock } = host
   // In a shell with the variables of `sim env`, use the values from before `sim env` for calls to the real Slack.
   const env = earlierEnvironment(host.env)
   const closers: Closers = []
@@ -54,7 +54,9 @@ export function createSystem(host: Host): System {
         terminal,
         settings,
         clock,
-        signal,
+        get signal() {
+          return host.signal
+        },
         store: createConfigStore({ settings, warn: terminal.warn }),
         http: openOnce(() => openSlackHttp(host, closers)),
         simulator: simulatorsOf({ host, settings, terminal, closers }),
@@ -70,7 +72,7 @@ export function createSystem(host: Host): System {
         machineKind: readMachineKind(host),
         cwd: host.cwd,
         project,
-        readInput: (most) => readPiped(host.stdin, { signal, ...(most !== undefined && { most }) }),
+        readInput: (most) => readPiped(host.stdin, { signal: host.signal, ...(most !== undefined && { most }) }),
         inputStream: () => piped(host.stdin),
         ask: () => openPrompter(host),
         watchLines: (onLine) => watchLines(host.stdin, onLine),

@@ -9,9 +9,10 @@ import { isAccessible } from './accessible.ts'
 export async function openPrompter(host: {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: Readable
-  readonly stderr: Writable
+  readonly promptOutput: Writable
   readonly signal: AbortSignal
 }): Promise<Prompter> {
-  if (!isAccessible(host.env)) return (await import('./prompts.ts')).createPrompter(host, host.signal)
-  return (await import('./accessible-prompts.ts')).createAccessiblePrompter(host, host.signal)
+  const streams = { stdin: host.stdin, stderr: host.promptOutput }
+  if (!isAccessible(host.env)) return (await import('./prompts.ts')).createPrompter(streams, host.signal)
+  return (await import('./accessible-prompts.ts')).createAccessiblePrompter(streams, host.signal)
 }

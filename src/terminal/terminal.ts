@@ -1,9 +1,9 @@
-import type { Writable } from 'node:stream'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { withCommands } from '../runtime/credential-command.ts'
 import { createKnownSecrets } from '../slack/facts/known-secrets.ts'
 import { maskSecrets } from '../slack/facts/mask.ts'
 import { lineMarks } from './accessible.ts'
+import type { Output } from './output.ts'
 import { fieldOf, fieldText, pickField } from './pick-field.ts'
 import { safeForTerminal, safeJson } from './safe-text.ts'
 import { cutEnd } from './width.ts'
@@ -73,8 +73,8 @@ export interface Terminal {
 }
 
 export interface TerminalOptions {
-  readonly stdout: Writable & { isTTY?: boolean; columns?: number }
-  readonly stderr: Writable & { isTTY?: boolean; columns?: number }
+  readonly stdout: Output
+  readonly stderr: Output
   readonly interactive: boolean
   readonly json: boolean
   readonly field?: string | undefined
@@ -203,8 +203,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     async flush() {
       for (const stream of [stdout, stderr]) {
-        if (!stream.writable) continue
-        await new Promise<void>((resolve) => stream.write('', () => resolve()))
+        // A stream that has failed tells its listeners of the error a moment later.
+        if (stream.writable) await new Promise<void>((resolve) => stream.write('', () => resolve()))
+        else await new Promise((resolve) => setImmediate(resolve))
       }
       if (failure) throw failure
     },

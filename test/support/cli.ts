@@ -13,7 +13,8 @@ export interface Machine extends Disposable {
   run(argv: readonly string[], over?: Over): Promise<Ran>
 }
 
-export interface Over extends Partial<Omit<Host, 'stdin'>> {
+export interface Over extends Partial<Omit<Host, 'stdin' | 'stderr' | 'promptOutput'>> {
+  readonly stderr?: Writable & { isTTY?: boolean }
   /** The text on standard input; without this field, standard input is a terminal where nobody types. */
   readonly input?: string
   /** Standard input as a stream, for input that arrives later or does not end. */
@@ -74,6 +75,7 @@ export function hostOf(directory: string, over: Over) {
       (input === undefined ? Object.assign(typing ?? new PassThrough(), { isTTY: true }) : Readable.from([input])),
     stdout: stdout.stream,
     stderr: stderr.stream,
+    promptOutput: over.stderr ?? stderr.stream,
     platform: 'linux',
     hostname: 'test-machine',
     exists: () => false,
