@@ -2,6 +2,7 @@
 //   --if-changed  does nothing when dist is newer than all of its sources
 //   --install     first installs the packages, when node_modules is missing or older than the lock file
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   copyFileSync,
   existsSync,
@@ -293,6 +294,8 @@ function commandTree(folder) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'main.js'), 'help', '--json'], {
     cwd: folder,
     encoding: 'utf8',
+    // The folder is packed, and should hold no compiled code.
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
   })
   if (status !== 0) throw new Error(`The new bundle cannot describe its commands: ${stderr}`)
   return stdout
@@ -306,7 +309,7 @@ async function bundle() {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: {
-      main: 'src/main.ts',
+      entry: 'src/main.ts',
       ...libraries,
       ...Object.fromEntries(late.map((path) => [lateName(path), path])),
     },
@@ -329,7 +332,18 @@ async function bundle() {
   mkdirSync(at(fresh))
   for (const { path, text } of page.outputFiles)
     writeFileSync(at(fresh, `${basename(path)}.br`), brotliCompressSync(text))
-  for (const { path, text } of outputFiles) writeFileSync(path, await commonJs(text))
+  const version = createHash('sha256')
+  for (const { path, text } of outputFiles) {
+    const code = await commonJs(text)
+    version.update(code)
+    writeFileSync(path, code)
+  }
+  const loader = readFileSync(at('src', 'runtime', 'chunks.cjs'), 'utf8').replace(
+    '<build>',
+    version.digest('hex').slice(0, 12),
+  )
+  const { transform } = await import('esbuild')
+  writeFileSync(at(fresh, 'main.js'), (await transform(loader, { platform: 'node', target, minify: true })).code)
   for (const name of Object.keys(libraries)) writeFileSync(at(fresh, `${name}.d.ts`), declaration(name))
   // Other processes run these files, so they are not bundled: an app loads `preload.cjs`, and `guard.cjs` is a program.
   copyFileSync(at('src', 'net', 'preload.cjs'), at(fresh, 'preload.cjs'))

@@ -1,0 +1,76 @@
+'use strict'
+// The entry of the built program. It loads the chunks beside it with V8's code cache: without it, V8 compiles the same
+// functions at every start, which takes a fifth of the time of a start. Node.js has such a cache itself since 22.8, but
+// this program also runs on Node.js 20. The cache is a folder beside the chunks, so nobody can change it who cannot
+// change the program, and it is gone when the program is replaced. It holds only code. Where the folder cannot be
+// written, the program starts without it. NODE_DISABLE_COMPILE_CACHE=1 switches it off, as for Node.js's own.
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { join } = require('node:path')
+const { Script, constants } = require('node:vm')
+
+/** The build, because V8 compares only the length of a chunk with its cache. */
+const build = '<build>'
+/** The end of each file of the cache. A file that a power failure has cut does not have it, and V8 does not check. */
+const mark = Buffer.from(build)
+/** A process that ran longer, in seconds, does not write: V8 has dropped the code that only a start uses. */
+const longest = 60
+
+const folder = join(__dirname, 'compiled', `${build}-${process.version}-${process.arch}`)
+const cached = process.env.NODE_DISABLE_COMPILE_CACHE === undefined
+/** Every loaded chunk by its path. */
+const chunks = new Map()
+let complete = true
+
+/** Returns the exports of a chunk (`./name.js`), or of a module of Node.js or a package. */
+function load(path) {
+  if (!path.startsWith('./')) return require(path)
+  let chunk = chunks.get(path)
+  if (chunk === undefined) {
+    chunk = { exports: {}, script: compile(path) }
+    chunks.set(path, chunk)
+    chunk.script.runInThisContext()(chunk.exports, load, chunk, join(__dirname, path))
+  }
+  return chunk.exports
+}
+
+function compile(path) {
+  const filename = join(__dirname, path)
+  const cachedData = cached ? stored(path) : undefined
+  const script = new Script(`(function(exports,require,module,__filename){${readFileSync(filename, 'utf8')}\n})`, {
+    filename,
+    cachedData,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  })
+  // Node.js rejects the cache of another build of Node.js, or with other options of V8.
+  if (cachedData === undefined || script.cachedDataRejected) complete = false
+  return script
+}
+
+function stored(path) {
+  try {
+    const bytes = readFileSync(join(folder, `${path}.bin`))
+    const end = bytes.length - mark.length
+    return bytes.subarray(end).equals(mark) ? bytes.subarray(0, end) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Stores all loaded chunks with the functions that this run has compiled, when the cache of a chunk was missing. */
+function store() {
+  if (complete || process.uptime() > longest) return
+  try {
+    mkdirSync(folder, { recursive: true })
+    for (const [path, { script }] of chunks) {
+      // Another process may read the file at this moment, so it is replaced at once.
+      const fresh = join(folder, `${path}.${process.pid}`)
+      writeFileSync(fresh, Buffer.concat([script.createCachedData(), mark]))
+      renameSync(fresh, join(folder, `${path}.bin`))
+    }
+  } catch {
+    // The folder cannot be written. The next start compiles again.
+  }
+}
+
+if (cached) process.once('exit', store)
+load('./entry.js')

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process'
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+const work = mkdtempSync(join(tmpdir(), 'slack-tokens-compiled-'))
+let copy = ''
+let copies = 0
+
+beforeEach(() => {
+  copies += 1
+  copy = join(work, String(copies))
+  for (const part of ['bin', 'dist']) cpSync(join(root, part), join(copy, part), { recursive: true })
+  rmSync(join(copy, 'dist', 'compiled'), { recursive: true, force: true })
+})
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+/** Runs the copied program. */
+function run(argv: readonly string[], env: Record<string, string> = {}, input = '') {
+  const { NODE_DISABLE_COMPILE_CACHE: _off, ...rest } = process.env
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(copy, 'bin', 'slack-tokens.js'), ...argv], {
+    encoding: 'utf8',
+    input,
+    env: { ...rest, SLACK_TOKENS_CONFIG_DIR: join(copy, 'config'), ...env },
+  })
+  return { status, stdout, stderr }
+}
+
+/** Returns the paths of the compiled chunks. */
+function compiled(): readonly string[] {
+  const folder = join(copy, 'dist', 'compiled')
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+}
+
+const fine = { status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' }
+const contents = () => Object.fromEntries(compiled().map((path) => [path, readFileSync(path, 'hex')]))
+
+describe('the compiled code of the built program', () => {
+  it('is stored by the first start, and only read by the second', () => {
+    expect(run(['--version'])).toStrictEqual(fine)
+    const first = contents()
+    expect(Object.keys(first).length).toBeGreaterThan(1)
+    expect(Object.keys(first).every((path) => path.endsWith('.js.bin'))).toBe(true)
+    expect(run(['--version'])).toStrictEqual(fine)
+    expect(contents()).toStrictEqual(first)
+  })
+
+  it('grows with a command that was not used before', () => {
+    run(['--version'])
+    const first = compiled()
+    expect(run(['list'])).toMatchObject({ status: 0 })
+    expect(compiled()).toStrictEqual(expect.arrayContaining([...first]))
+    expect(compiled().length).toBeGreaterThan(first.length)
+  })
+
+  it('is not used when a file is cut, empty, or of another build, and is stored again', () => {
+    run(['--version'])
+    const good = contents()
+    const harms: ((path: string) => void)[] = [
+      (path) => truncateSync(path, statSync(path).size / 2),
+      (path) => writeFileSync(path, ''),
+      (path) => writeFileSync(path, Buffer.alloc(statSync(path).size)),
+      (path) => appendFileSync(path, 'of another build'),
+    ]
+    for (const harm of harms) {
+      for (const path of compiled()) harm(path)
+      expect(run(['--version'])).toStrictEqual(fine)
+      expect(Object.keys(contents())).toStrictEqual(Object.keys(good))
+      for (const path of compiled()) expect(readFileSync(path).subarray(-12).toString()).toMatch(/^[0-9a-f]{12}$/)
+    }
+  })
+
+  it('is not read for another build of the same length', () => {
+    run(['--version'])
+    const main = join(copy, 'dist', 'main.js')
+    const entry = join(copy, 'dist', 'entry.js')
+    const build = /"([0-9a-f]{12})"/.exec(readFileSync(main, 'utf8'))?.[1] ?? ''
+    writeFileSync(main, readFileSync(main, 'utf8').replace(build, 'f'.repeat(12)))
+    writeFileSync(entry, `process.exitCode=7${' '.repeat(statSync(entry).size - 18)}`)
+    expect(run(['--version'])).toMatchObject({ status: 7 })
+  })
+
+  it('is not needed: the program works where nothing can be stored', () => {
+    writeFileSync(join(copy, 'dist', 'compiled'), 'a file is in the way')
+    expect(run(['--version'])).toStrictEqual(fine)
+  })
+
+  it('is switched off with NODE_DISABLE_COMPILE_CACHE', () => {
+    expect(run(['--version'], { NODE_DISABLE_COMPILE_CACHE: '1' })).toStrictEqual(fine)
+    expect(readdirSync(join(copy, 'dist'))).not.toContain('compiled')
+  })
+
+  it('contains no token that the program has read', () => {
+    const token = ['xoxb', '1', 'never-in-compiled-code'].join('-')
+    expect(run(['explain', '--json'], {}, token).stdout).toContain('bot')
+    expect(compiled().length).toBeGreaterThan(3)
+    for (const path of compiled()) expect(readFileSync(path, 'latin1')).not.toContain('never-in-compiled-code')
+  })
+})
