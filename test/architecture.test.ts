@@ -139,7 +139,7 @@ const exceptions: readonly (readonly [from: RegExp, to: RegExp])[] = [
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@clack': ['terminal/prompts.ts'],
   '@peculiar': ['proxy/authority.ts'],
-  'fast-string-width': ['terminal/width.ts'],
+  'fast-string-width': ['terminal/wide-text.ts'],
   commander: [
     'commands/',
     'runtime/program.ts',

@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url'
 /** The variable with the address of the simulator. The preloaded file does nothing without it. */
 export const simulatorVariable = 'SLACK_TOKENS_SIMULATOR_URL'
 
-/** The path of the preloaded file, quoted for NODE_OPTIONS. */
-export const quotedPreload = `"${fileURLToPath(new URL('./preload.cjs', import.meta.url)).replaceAll('\\', '\\\\')}"`
+/** Returns the path of the preloaded file, quoted for NODE_OPTIONS. */
+export function quotedPreload(): string {
+  return `"${fileURLToPath(new URL('./preload.cjs', import.meta.url)).replaceAll('\\', '\\\\')}"`
+}
 
 /**
  * Returns an environment in which Node.js programs send their requests for Slack’s hosts to the simulator, without a
@@ -25,6 +27,6 @@ export function turnToSimulator(
     // Calls to the simulator must not go through a proxy.
     NO_PROXY: noProxy,
     no_proxy: noProxy,
-    NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} --require ${quotedPreload}`.trim(),
+    NODE_OPTIONS: `${environment['NODE_OPTIONS'] ?? ''} --require ${quotedPreload()}`.trim(),
   }
 }

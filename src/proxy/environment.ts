@@ -38,7 +38,7 @@ function turnedEnvironment(environment: ProgramEnvironment, turned: Turned): Pro
     NODE_USE_ENV_PROXY: '1',
     ...same(trust.bundle, ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']),
     DENO_CERT: trust.authority,
-    BUN_OPTIONS: join(environment['BUN_OPTIONS'], `--preload ${quotedPreload}`),
+    BUN_OPTIONS: join(environment['BUN_OPTIONS'], `--preload ${quotedPreload()}`),
     // An empty part before the colon makes PHP read its own folder too.
     PHP_INI_SCAN_DIR: `${environment['PHP_INI_SCAN_DIR'] ?? ''}:${trust.folder}`,
     ...(openPort !== null && {

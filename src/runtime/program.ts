@@ -111,6 +111,9 @@ function createProgram(system: System): Program {
     .exitOverride()
     .configureOutput({
       writeErr: () => {},
+      // The help has no colours. Commander would open the streams of the process to look whether they show colours.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
       writeOut: (text) => system.terminal(program.opts<Flags>()).help(text),
       getOutHelpWidth: () => system.terminal(program.opts<Flags>()).helpWidth,
     })

@@ -1,15 +1,15 @@
-import type { ChalkInstance } from 'chalk'
 import { createConfigStore } from '../config/config-file.ts'
+import type { Store } from '../config/store.ts'
 import { configFolder } from '../fs/private-folder.ts'
 import { piped, readPiped } from '../fs/standard-input.ts'
 import { earlierEnvironment } from '../net/earlier-environment.ts'
 import { checkedProxiesIn } from '../net/proxies.ts'
 import { projectReader } from '../project/read-once.ts'
-import { isAccessible } from '../terminal/accessible.ts'
 import { openPrompter } from '../terminal/open-prompter.ts'
-import { createTerminal, type Terminal } from '../terminal/terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { credentialReader } from './credential-reader.ts'
+import { hostTerminal } from './host-terminal.ts'
 import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { renamer } from './rename-program.ts'
@@ -50,6 +50,7 @@ export function createSystem(host: Host): System {
       const project = projectReader(host.cwd, host.env['HOME'])
       const settings = readSettings(env, flags, project)
       const terminal = terminalFor(flags)
+      let store: Store | undefined
       return {
         terminal,
         settings,
@@ -57,7 +58,11 @@ export function createSystem(host: Host): System {
         get signal() {
           return host.signal
         },
-        store: createConfigStore({ settings, warn: terminal.warn }),
+        // Many commands do not use the store, and its module is large.
+        get store() {
+          store ??= createConfigStore({ settings, warn: terminal.warn })
+          return store
+        },
         http: openOnce(() => openSlackHttp(host, closers)),
         simulator: simulatorsOf({ host, settings, terminal, closers }),
         async simulatorRuns() {
@@ -100,30 +105,6 @@ function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (..
     opened ??= open(...args)
     return opened
   }
-}
-
-function hostTerminal(host: Host, flags: Flags): Terminal {
-  const { env, stdout, stderr } = host
-  const level = (stream: { isTTY?: boolean }): ChalkInstance['level'] => {
-    if (flags.color === false || env['NO_COLOR']) return 0
-    if (env['FORCE_COLOR']) return env['FORCE_COLOR'] === '0' ? 0 : 1
-    return stream.isTTY && env['TERM'] !== 'dumb' ? 1 : 0
-  }
-  return createTerminal({
-    rename: renamer(host.typedName),
-    stdout,
-    stderr,
-    // This is a getter because it opens stdin, which only a command that may prompt needs.
-    get interactive() {
-      return Boolean(stderr.isTTY && !env['CI'] && flags.input !== false && host.stdin.isTTY)
-    },
-    json: flags.json ?? false,
-    field: flags.field,
-    quiet: flags.quiet ?? false,
-    verbose: flags.verbose ?? false,
-    accessible: isAccessible(env),
-    colour: { stdout: level(stdout), stderr: level(stderr) },
-  })
 }
 
 async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promise<Http> {

@@ -27,6 +27,12 @@ export interface TreeOption {
   readonly default?: string
 }
 
+/** The part of a command that completion reads. */
+export interface TreeNode
+  extends Pick<TreeCommand, 'name' | 'aliases' | 'description' | 'arguments' | 'options' | 'globalOptions'> {
+  readonly commands: readonly TreeNode[]
+}
+
 /** A command with everything that its help shows, and its subcommands. */
 export interface TreeCommand {
   readonly name: string

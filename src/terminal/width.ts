@@ -1,4 +1,4 @@
-import stringWidth from 'fast-string-width'
+import { widthOfAny } from './wide-text.ts'
 
 const colours = /\u001b\[\d+m/g
 
@@ -7,9 +7,10 @@ const colours = /\u001b\[\d+m/g
  * 日本語 and an emoji need two.
  */
 export function widthOf(text: string): number {
-  // Most cells have no colours and only ASCII, so measure those quickly: a table can have thousands of cells.
+  // Most cells have no colours, and only ASCII and the signs of our own sentences, each one column wide. Measure those
+  // quickly: a table can have thousands of cells.
   const bare = text.includes('\u001b') ? text.replace(colours, '') : text
-  return /^[\u0020-\u007e]*$/.test(bare) ? bare.length : stringWidth(bare)
+  return /^[\u0020-\u007e‘’“”…–—·•→✓✗]*$/.test(bare) ? bare.length : widthOfAny(bare)
 }
 
 /** Returns the text with spaces appended, up to `width` columns. */

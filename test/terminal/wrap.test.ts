@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { columns, entries } from '../../src/terminal/table.ts'
+import { widthOfAny } from '../../src/terminal/wide-text.ts'
 import { cutEnd, cutStart, padTo, widthOf } from '../../src/terminal/width.ts'
 import { joinParagraphs, wrap, wrapLines } from '../../src/terminal/wrap.ts'
 import { assertProperty, fc } from '../support/property.ts'
@@ -18,6 +19,11 @@ describe('the width of a text', () => {
     ['\u001b[31mred\u001b[39m', 3],
     ['', 0],
   ])('is, for the text %j, %i columns', (text, width) => expect(widthOf(text)).toBe(width))
+
+  it('is one column for each sign that is measured quickly', () => {
+    const signs = [...'‘’“”…–—·•→✓✗ ~aZ09']
+    expect(signs.map((sign) => [sign, widthOf(sign)])).toStrictEqual(signs.map((sign) => [sign, widthOfAny(sign)]))
+  })
 
   it('cuts a line of a megabyte without reading the whole line', () => {
     const long = 'xy'.repeat(500_000)

@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { brotliDecompressSync } from 'node:zlib'
 import { Argument, type Command, Option } from 'commander'
 import type { Context } from '../../runtime/context.ts'
-import type { TreeCommand } from '../../runtime/tree-types.ts'
+import type { TreeCommand, TreeNode } from '../../runtime/tree-types.ts'
 import { linesForBash, splitLine } from './bash-line.ts'
 import { type Completions, complete } from './complete.ts'
+import { readTree } from './read-tree.ts'
 import { type CompletionShell, installLines, script, shells } from './script.ts'
 import { valueSource } from './sources.ts'
 
@@ -39,7 +37,7 @@ export function define(command: Command, context: () => Context, tree: () => Pro
     .addHelpText('after', help)
     .action(async (shell: CompletionShell, options: CompletionOptions) => {
       const words = command.args.slice(1)
-      if (options.complete) await answer(words, options, { tree: await readTree(tree), context: context() })
+      if (options.complete) await answer(words, options, { tree: readTree() ?? (await tree()), context: context() })
       else if (words.length > 0) command.error(`error: too many arguments: ${words.join(' ')}`)
       else printScript(shell, context())
     })
@@ -59,7 +57,7 @@ function printScript(shell: CompletionShell, { terminal }: Context): void {
 async function answer(
   given: readonly string[],
   { line, breaks = '' }: CompletionOptions,
-  { tree, context }: { readonly tree: TreeCommand; readonly context: Context },
+  { tree, context }: { readonly tree: TreeNode; readonly context: Context },
 ): Promise<void> {
   const typed = line === undefined ? undefined : splitLine(line)
   const found = await complete(typed?.words.slice(1) ?? given, tree, valueSource(context, tree))
@@ -70,11 +68,4 @@ async function answer(
 function linesOf({ candidates, files }: Completions): string[] {
   const rows = candidates.map(({ value, description }) => `${value}\t${description.replace(/\s+/g, ' ')}`)
   return [...rows, files ? ':0' : ':4']
-}
-
-/** Returns the tree of all commands: the one that the build wrote, otherwise a new one from the source. */
-async function readTree(describe: () => Promise<TreeCommand>): Promise<TreeCommand> {
-  const written = fileURLToPath(new URL('./command-tree.json.br', import.meta.url))
-  if (!existsSync(written)) return await describe()
-  return JSON.parse(brotliDecompressSync(readFileSync(written)).toString()) as TreeCommand
 }

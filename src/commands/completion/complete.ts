@@ -1,5 +1,5 @@
 import { subcommandOf } from '../../runtime/tree-lookup.ts'
-import type { TreeArgument, TreeCommand, TreeOption } from '../../runtime/tree-types.ts'
+import type { TreeArgument, TreeNode, TreeOption } from '../../runtime/tree-types.ts'
 
 /** A word that can follow, with what it means. */
 export interface OfferedWord {
@@ -33,14 +33,14 @@ export type ValueSource = (taker: Taker) => Promise<Completions>
  * Returns the candidates for the last word of a command line.
  * @param words the words after the program’s name; the last one is the one to complete, `''` for a new word
  */
-export async function complete(words: readonly string[], tree: TreeCommand, values: ValueSource): Promise<Completions> {
+export async function complete(words: readonly string[], tree: TreeNode, values: ValueSource): Promise<Completions> {
   const { candidates, files } = await offersFor(words, tree, values)
   // Two installations can have a webhook of one channel, or a user of one name.
   const once = new Map(candidates.toReversed().map((one) => [one.value, one]))
   return { candidates: [...once.values()].toReversed(), files }
 }
 
-async function offersFor(words: readonly string[], tree: TreeCommand, values: ValueSource): Promise<Completions> {
+async function offersFor(words: readonly string[], tree: TreeNode, values: ValueSource): Promise<Completions> {
   const last = words.at(-1) ?? ''
   const place = placeOf(words.slice(0, -1), tree)
   const { command, isProgram, awaits, typed } = place
@@ -64,7 +64,7 @@ async function offersFor(words: readonly string[], tree: TreeCommand, values: Va
 }
 
 interface TypedPlace {
-  readonly command: TreeCommand
+  readonly command: TreeNode
   /** The full name of the command, without the program’s name. */
   readonly path: string
   /** The option whose value is next. */
@@ -76,7 +76,7 @@ interface TypedPlace {
 }
 
 /** Finds the command and the argument to which the next word belongs. */
-function placeOf(words: readonly string[], tree: TreeCommand): TypedPlace {
+function placeOf(words: readonly string[], tree: TreeNode): TypedPlace {
   let command = tree
   const names: string[] = []
   let awaits: TreeOption | undefined
@@ -107,7 +107,7 @@ function unknownOption(word: string): TreeOption | undefined {
 }
 
 /** Returns the options that a command accepts, its own first. */
-function optionsOf(command: TreeCommand, tree: TreeCommand): readonly TreeOption[] {
+function optionsOf(command: TreeNode, tree: TreeNode): readonly TreeOption[] {
   if (command === tree) return tree.options
   const own = new Set(command.options.map(({ long }) => long))
   const common = tree.options.filter(({ long }) => command.globalOptions.includes(long) && !own.has(long))

@@ -3,7 +3,7 @@ import { workspaceLabel } from '../../config/place.ts'
 import type { Config } from '../../config/store.ts'
 import type { Context } from '../../runtime/context.ts'
 import { subcommandOf } from '../../runtime/tree-lookup.ts'
-import type { TreeCommand } from '../../runtime/tree-types.ts'
+import type { TreeNode } from '../../runtime/tree-types.ts'
 import { oneLine } from '../../slack/facts/one-line.ts'
 import type { OfferedWord, Taker, ValueSource } from './complete.ts'
 
@@ -35,7 +35,7 @@ const kinds: readonly (readonly [kind: Kind, taker: RegExp])[] = [
 type Kind = keyof typeof readers | 'files'
 
 interface CompletionQuery {
-  readonly tree: TreeCommand
+  readonly tree: TreeNode
   readonly typed: readonly string[]
 }
 
@@ -85,13 +85,13 @@ const readers = {
       one.users.map((user) => ({ value: handleOrId(user, ''), description: placeOf(one) })),
     ),
   topics: async (_context, { tree, typed }) => {
-    const named = typed.reduce<TreeCommand | undefined>((parent, word) => parent && subcommandOf(parent, word), tree)
+    const named = typed.reduce<TreeNode | undefined>((parent, word) => parent && subcommandOf(parent, word), tree)
     return (named?.commands ?? []).map(({ name, description }) => ({ value: name, description }))
   },
 } as const satisfies Readonly<Record<string, Reader>>
 
 /** Creates the source of values. It reads the store only when it is needed; a damaged store gives no values. */
-export function valueSource(context: Pick<Context, 'store'>, tree: TreeCommand): ValueSource {
+export function valueSource(context: Pick<Context, 'store'>, tree: TreeNode): ValueSource {
   return async (taker) => {
     const text = textOf(taker)
     const matching = kinds.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind)
