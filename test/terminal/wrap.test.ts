@@ -21,7 +21,7 @@ describe('the width of a text', () => {
   ])('is, for the text %j, %i columns', (text, width) => expect(widthOf(text)).toBe(width))
 
   it('is one column for each sign that is measured quickly', () => {
-    const signs = [...'‘’“”…–—·•→✓✗ ~aZ09']
+    const signs = '‘’“”…–—·•→✓✗ ~aZ09'.split('')
     expect(signs.map((sign) => [sign, widthOf(sign)])).toStrictEqual(signs.map((sign) => [sign, widthOfAny(sign)]))
   })
 
