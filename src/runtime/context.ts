@@ -16,6 +16,24 @@ export interface RunClock {
 /** The part of undici that the Slack client uses: any Dispatcher, or a simple replacement in a test. */
 export type Http = Pick<Dispatcher, 'request'>
 
+/** A request to the control interface of the simulator. */
+export interface ControlRequest {
+  readonly method: string
+  readonly path: string
+  /** The query without the question mark. */
+  readonly query: string
+  /** JSON; empty for a GET request. */
+  readonly body: string
+  /** Aborts the wait for the answer. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The HTTP status and the body of an answer. */
+export interface ControlReply {
+  readonly status: number
+  readonly text: string
+}
+
 /** The local Slack simulator, and a client that sends requests to it. */
 export interface LocalSimulator {
   /** The address for a browser: `http://localhost:4717`. */
@@ -24,10 +42,10 @@ export interface LocalSimulator {
   readonly apiUrl: string
   readonly http: Http
   /**
-   * The token that requests for a change need when `http` uses TCP. Absent for a socket, because only this account can
-   * open the socket.
+   * Answers a request to the control interface: without a connection when this process runs the simulator.
+   * @throws Error with the system's code when the connection to another process fails
    */
-  readonly controlToken?: string
+  answerControl(request: ControlRequest): Promise<ControlReply>
   /** False when another process runs the simulator. */
   readonly startedHere: boolean
   /** Resolves when another command stops the simulator; stays pending when another process runs it. */

@@ -3,13 +3,15 @@ import type { Store } from '../config/store.ts'
 import { configFolder } from '../fs/private-folder.ts'
 import { piped, readPiped } from '../fs/standard-input.ts'
 import { earlierEnvironment } from '../net/earlier-environment.ts'
+import type { SlackHttp } from '../net/http-agents.ts'
 import { checkedProxiesIn } from '../net/proxies.ts'
 import { projectReader } from '../project/read-once.ts'
 import { openPrompter } from '../terminal/open-prompter.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { Context, Http, LocalSimulator, SimulatorNeeds } from './context.ts'
+import type { Context, LocalSimulator, SimulatorNeeds } from './context.ts'
 import { credentialReader } from './credential-reader.ts'
 import { hostTerminal } from './host-terminal.ts'
+import { lazyHttp } from './lazy-http.ts'
 import { readMachineKind } from './machine-kind.ts'
 import type { Host } from './process-host.ts'
 import { renamer } from './rename-program.ts'
@@ -107,7 +109,7 @@ function openOnce<A extends unknown[], T>(open: (...args: A) => Promise<T>): (..
   }
 }
 
-async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promise<Http> {
+async function openSlackHttp({ env, beforeHttp }: Host, closers: Closers): Promise<SlackHttp> {
   const proxies = checkedProxiesIn(earlierEnvironment(env))
   beforeHttp()
   const { createSlackHttp } = await import('../net/http-agents.ts')
@@ -151,11 +153,7 @@ async function openSimulator(
   needs: SimulatorNeeds,
 ): Promise<{ widen: (port?: number) => Promise<void>; present: () => LocalSimulator }> {
   const { host, settings, terminal, closers } = parts
-  host.beforeHttp()
-  const [{ openLocalSimulator }, { createHttpOver }] = await Promise.all([
-    import('../simulator/process/shared-simulator.ts'),
-    import('../net/http-agents.ts'),
-  ])
+  const { openLocalSimulator } = await import('../simulator/process/shared-simulator.ts')
   const folder = await configFolder(settings)
   const local = await openLocalSimulator({
     directory: folder.path,
@@ -165,7 +163,11 @@ async function openSimulator(
     onWarning: terminal.warn,
     rename: renamer(host.typedName),
   })
-  const http = createHttpOver(local.connect)
+  const http = lazyHttp(async () => {
+    host.beforeHttp()
+    const { createHttpOver } = await import('../net/http-agents.ts')
+    return createHttpOver(local.connect)
+  })
   closers.push(
     () => local.close(),
     () => http.destroy(),
@@ -176,6 +178,7 @@ async function openSimulator(
       url: local.url,
       apiUrl: local.apiUrl,
       http,
+      answerControl: local.answerControl,
       startedHere: local.simulator !== undefined,
       stopped: local.simulator?.stopped ?? new Promise(() => {}),
     }),
@@ -191,6 +194,7 @@ async function openSimulatorApart({ host, terminal, closers }: SystemParts): Pro
     rename: renamer(host.typedName),
   })
   closers.push(() => simulator.close())
-  const { url, apiUrl, stopped, controlToken } = simulator
-  return { url, apiUrl, http: await openSlackHttp(host, closers), controlToken, startedHere: true, stopped }
+  const { url, apiUrl, stopped, answerControl } = simulator
+  const http = lazyHttp(() => openSlackHttp(host, closers))
+  return { url, apiUrl, http, answerControl, startedHere: true, stopped }
 }

@@ -29,8 +29,8 @@ export type ControlAnswer<Name extends RouteName, Field extends keyof AnswerOf<N
   readonly [One in Field]-?: Exclude<AnswerOf<Name>[One], undefined>
 }
 
-/** The URL of a simulator, the HTTP client that reaches it, and the control token. */
-export interface ControlTarget extends Pick<LocalSimulator, 'url' | 'http' | 'controlToken'> {
+/** The URL of a simulator, for messages, and the function that answers for it. */
+export interface ControlTarget extends Pick<LocalSimulator, 'url' | 'answerControl'> {
   /** The signal that aborts the requests; undefined when they have no time limit. */
   readonly signal?: AbortSignal
 }
@@ -91,25 +91,20 @@ async function send(
   { method, path }: Pick<Route<unknown, unknown>, 'method' | 'path'>,
   body: object,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { url, http, controlToken, signal } = target
-  const hasBody = method !== 'GET'
   const fields = Object.entries(body).filter(([, value]) => value !== undefined)
   const query = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, String(value)])).toString()
-  const { statusCode, body: reply } = await http.request({
-    origin: new URL(url).origin,
-    path: hasBody || query === '' ? path : `${path}?${query}`,
+  const hasBody = method !== 'GET'
+  const { status, text } = await target.answerControl({
     method,
-    ...(signal && { signal }),
-    headers: {
-      ...(controlToken !== undefined && { authorization: `Bearer ${controlToken}` }),
-      ...(hasBody && { 'content-type': 'application/json' }),
-    },
-    ...(hasBody && { body: JSON.stringify(body) }),
+    path,
+    query: hasBody ? '' : query,
+    body: hasBody ? JSON.stringify(body) : '',
+    signal: target.signal,
   })
-  const answer = parseObject(await reply.text())
-  if (answer?.['ok'] === true && statusCode < 300) return answer
+  const answer = parseObject(text)
+  if (answer?.['ok'] === true && status < 300) return answer
   const { ok, error, message, inputs } = answer ?? {}
-  if (ok !== false || typeof error !== 'string') throw noSimulator(target, `${method} ${path}`, statusCode)
+  if (ok !== false || typeof error !== 'string') throw noSimulator(target, `${method} ${path}`, status)
   throw new CliError('failed', typeof message === 'string' ? message : `The simulator answers ${error}`, {
     code: foreignCode(error),
     ...(Array.isArray(inputs) && { details: { inputs: inputs.map(String) } }),

@@ -1,3 +1,4 @@
+import type { ControlReply, ControlRequest } from '../../runtime/context.ts'
 import { impossibleFault } from '../events/fault-way.ts'
 import type { EventHub } from '../events/hub.ts'
 import { createEnding } from '../process/stop-signal.ts'
@@ -23,6 +24,8 @@ export interface SimulatorServer extends SimulatorAddresses, AsyncDisposable {
    * this run.
    */
   readonly controlToken: string
+  /** Answers a request to the control interface as if it came over the unix socket. */
+  answerControl(request: ControlRequest): Promise<ControlReply>
   /** Resolves after `POST /_sim/stop`, but only if `POST /_sim/keep` was sent before. */
   readonly stopped: Promise<void>
   /** Adds a fault. @throws TypeError when the fault is invalid */
@@ -115,6 +118,12 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
     },
     world,
     controlToken: site.access.token,
+    async answerControl({ method: verb, path, query, body, signal }) {
+      const request = { verb, path, query, headers: {}, body: Buffer.from(body), overTcp: false }
+      const answered = answerSafely(site, request)
+      const reply = await (signal ? Promise.race([answered, aborted(signal)]) : answered)
+      return { status: reply.status, text: String(reply.body) }
+    },
     stopped,
     fail(order) {
       const fault = addFault(world, order)
@@ -131,4 +140,11 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
     [Symbol.asyncDispose]: close,
   }
   return withAddresses(server, () => site.url())
+}
+
+/** Rejects with the reason of the signal when it aborts. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
 }

@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net'
 import { CliError, systemCode } from '../../errors.ts'
+import type { LocalSimulator } from '../../runtime/context.ts'
 import { type SimulatorAddresses, withAddresses } from '../http/addresses.ts'
 import type { SimulatorServer } from '../http/simulator.ts'
 import { findSimulatorAccess, isServed, type LocalOptions, listenAt, type SimulatorAccess } from './ownership.ts'
-import { dial } from './socket-client.ts'
+import { dial, requestOver } from './socket-client.ts'
 
 /** Access to the simulator of a folder. When another process becomes the owner of the folder, the URLs can change. */
-export interface OpenSimulator extends SimulatorAddresses {
+export interface OpenSimulator extends SimulatorAddresses, Pick<LocalSimulator, 'answerControl'> {
   /** The path of the unix socket on which the simulator answers now. */
   readonly socketPath: string
   /** The simulator when it runs in this process; undefined when it runs in another one. */
@@ -81,6 +82,7 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
     }
   }
 
+  const connect = async () => await reach(async ({ socketPath }) => await dial(socketPath))
   const opened: Omit<OpenSimulator, keyof SimulatorAddresses> = {
     get socketPath() {
       return way.socketPath
@@ -88,7 +90,10 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
     get simulator() {
       return way.simulator
     },
-    connect: async () => await reach(async ({ socketPath }) => await dial(socketPath)),
+    connect,
+    async answerControl(request) {
+      return await (way.simulator?.answerControl(request) ?? requestOver(await connect(), request))
+    },
     async listen(port) {
       options = { ...options, browser: true, ...(port !== undefined && { port }) }
       await reach(async (tried) => {
@@ -113,5 +118,5 @@ export async function openLocalSimulator(given: LocalOptions): Promise<OpenSimul
 }
 
 function isGone(error: unknown): boolean {
-  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(systemCode(error) ?? '')
+  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(systemCode(error) ?? '')
 }

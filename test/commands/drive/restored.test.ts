@@ -4,7 +4,6 @@ import { withSecondWorkspace } from '../../../src/commands/drive/lifecycle/secon
 import { keepingSettings } from '../../../src/commands/drive/lifecycle/simulated-app.ts'
 import { inOrganization } from '../../../src/commands/drive/scenarios/organization.ts'
 import type { DriveStage } from '../../../src/commands/drive/types.ts'
-import { createSlackHttp } from '../../../src/net/http-agents.ts'
 import { control } from '../../../src/simulator/control/client.ts'
 import { startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { createMachine } from '../../support/cli.ts'
@@ -72,14 +71,9 @@ describe('drive --scenario approval-later, on a simulator that keeps running', (
 describe('a change of the simulator for a scenario', () => {
   it('is undone when the scenario fails', async () => {
     await using server = await startSimulator()
-    const ending = new AbortController()
-    const http = createSlackHttp({ https: undefined, http: undefined, none: undefined }, ending.signal)
-    const simulator = {
-      ...{ url: server.url, apiUrl: server.apiUrl, http, controlToken: server.controlToken },
-      ...{ startedHere: false, stopped: new Promise<void>(() => {}) },
-    }
     const url = new URL(`http://localhost:${await freePort()}/slack/events`)
-    const stage = { simulator, events: { url, isGiven: false } } as unknown as DriveStage
+    const stage = { simulator: server, events: { url, isGiven: false } } as unknown as DriveStage
+    const { simulator } = stage
     const { clientId } = server.app
     const fail = () => Promise.reject(new Error('the app is gone'))
     const read = async () => {

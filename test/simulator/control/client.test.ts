@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { createServer as createBareServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { acquireLock } from '../../../src/fs/lock.ts'
-import { createHttpOver, createSlackHttp } from '../../../src/net/http-agents.ts'
-import { control } from '../../../src/simulator/control/client.ts'
+import { type ControlTarget, control } from '../../../src/simulator/control/client.ts'
 import { allRouteNames, controlRoutes } from '../../../src/simulator/control/route-table.ts'
 import { startSimulator } from '../../../src/simulator/http/simulator.ts'
-import { dial, overSocket } from '../../../src/simulator/process/socket-client.ts'
+import { overSocket } from '../../../src/simulator/process/socket-client.ts'
 import { newSocketPath, removeSocket } from '../../../src/simulator/process/socket-path.ts'
 import { createMachine } from '../../support/cli.ts'
 
@@ -63,16 +63,13 @@ describe('the route table of the control interface', () => {
     simulator.fail({ on: 'auth.test', what: '429', retryAfter: 2 })
     await fetch(`${simulator.apiUrl}auth.test`, { method: 'POST' })
     simulator.fail({ on: 'api.test', what: '500' })
-    const { url, controlToken } = simulator
-    const http = createSlackHttp({ https: undefined, http: undefined, none: undefined }, new AbortController().signal)
-    const target = { url, controlToken, http }
-    const { controlToken: _alone, ...described } = controlRoutes.describe.answer
+    const target = simulator
+    const described = controlRoutes.describe.answer
     const fields = Object.keys(described) as (keyof typeof described)[]
     expect(Object.keys(await control(target, 'describe', {}, fields)).sort()).toEqual(['ok', ...fields].sort())
     expect((await control(target, 'log', {}, ['log', 'total'])).log).toHaveLength(1)
     expect((await control(target, 'faults', {}, ['faults'])).faults).toMatchObject([{ on: 'api.test' }])
     expect((await control(target, 'pulse', {}, ['version'])).version).toBeGreaterThan(0)
-    await http.destroy()
   })
 })
 
@@ -110,13 +107,43 @@ describe('the client of the control interface', () => {
   it('throws the code and the message of the simulator when the simulator refuses a request', async () => {
     const refusal = { ok: false, error: 'unknown_control', message: 'No such control' }
     await using program = await startProgram(404, JSON.stringify(refusal))
-    const http = createHttpOver(() => dial(program.socketPath))
-    await expect(control({ url: 'http://localhost', http }, 'reset', {})).rejects.toMatchObject({
-      code: 'unknown_control',
-      message: refusal.message,
-      hint: expect.stringContaining('sim stop') as string,
+    await overSocket(program.socketPath, async (target) => {
+      await expect(control(target, 'reset', {})).rejects.toMatchObject({
+        code: 'unknown_control',
+        message: refusal.message,
+        hint: expect.stringContaining('sim stop') as string,
+      })
     })
-    await http.destroy()
+  })
+
+  it('throws the reason of the signal when it aborts before the answer, whichever process runs the simulator', async () => {
+    const socketPath = newSocketPath()
+    await using simulator = await startSimulator({ socketPath })
+    const over = new AbortController()
+    const reason = new Error('Too late')
+    simulator.events.answering()
+    const settled = (target: ControlTarget) => control({ ...target, signal: over.signal }, 'settled', { quiet: 0 })
+    const waits = [settled(simulator), overSocket(socketPath, settled)]
+    const ends = Promise.all(waits.map((wait) => expect(wait).rejects.toBe(reason)))
+    over.abort(reason)
+    await ends
+    removeSocket(socketPath)
+  })
+
+  it.each([
+    ['before the answer', (socket: Socket) => socket.once('data', () => socket.destroy())],
+    [
+      'in the answer',
+      (socket: Socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"ok"')),
+    ],
+  ])('throws ECONNRESET when the connection breaks %s', async (_when, answer) => {
+    const socketPath = newSocketPath()
+    const server = createBareServer(answer)
+    await once(server.listen(socketPath), 'listening')
+    const answered = overSocket(socketPath, (target) => control(target, 'describe', {}, ['url']))
+    await expect(answered).rejects.toMatchObject({ code: 'ECONNRESET' })
+    server.close()
+    removeSocket(socketPath)
   })
 
   it.each([
