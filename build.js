@@ -160,9 +160,23 @@ const packedTables = {
 
 // Modules of a start that many commands never call. They become chunks of their own, which `loadLazily` loads when
 // they are first called. Compiling code that is not called would take a fifth of the time of `--version`.
-const late = ['config/config-file', 'project/read-file', 'slack/facts/mask', 'terminal/wide-text'].map((name) =>
-  at('src', `${name}.ts`),
+const paths = (names) => names.map((name) => at('src', `${name}.ts`))
+const lateInStart = paths(['config/config-file', 'project/read-file', 'slack/facts/mask', 'terminal/wide-text'])
+// Modules that the simulator needs only when it answers. They import each other, so they become one chunk.
+const lateInSimulator = paths(
+  [
+    'control/late-handlers',
+    'events/drafts/drafts',
+    'events/http-way',
+    'events/missed',
+    'events/parcel',
+    'events/settings',
+    'http/answer-visitor',
+    'state/apply-seed',
+    'state/scheduled',
+  ].map((name) => `simulator/${name}`),
 )
+const late = [...lateInStart, ...lateInSimulator, ...paths(['slack/facts/emoji-table'])]
 const lateName = (path) => `late-${basename(path, '.ts')}`
 const lateChunks = {
   name: 'late-chunks',
@@ -198,7 +212,8 @@ const oneStart = {
     const importing = (paths) => paths.map((path) => `import ${JSON.stringify(path)}`)
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!lazy.has(path)) return undefined
-      const needed = importing(late.includes(path) ? start : [...start, ...late])
+      const group = lateInSimulator.includes(path) ? lateInSimulator : []
+      const needed = importing(lateInStart.includes(path) ? start : [...start, ...lateInStart, ...group])
       return { contents: [readFileSync(path, 'utf8'), ...needed].join('\n'), loader: 'ts' }
     })
   },

@@ -10,24 +10,35 @@ const tries = 20
  * free: another program on one address would receive requests for this program, such as the code of an install (threats
  * C1, C2). Skips ::1 where there is no IPv6.
  * @param port 0 for any port that is free on both addresses.
+ * @param orAny whether to listen on any free port when `port` is in use.
  * @returns the port.
  * @throws CliError with the exit reason `failed` and the code `port_in_use` (`details` has `port` and `family`) or
  * `port_forbidden`.
  */
-export async function listenOnLoopback(port: number, servers: { v4: Server; v6: Server }): Promise<number> {
+export async function listenOnLoopback(
+  port: number,
+  servers: { v4: Server; v6: Server },
+  orAny = false,
+): Promise<number> {
+  let wanted = port
   for (let attempt = 1; ; attempt += 1) {
-    const chosen = await listen(servers.v4, { port, host: '127.0.0.1', family: 'IPv4' })
+    let address: LoopbackAddress = { port: wanted, host: '127.0.0.1', family: 'IPv4' }
     try {
-      await listen(servers.v6, { port: chosen, host: '::1', family: 'IPv6' })
+      const chosen = await listen(servers.v4, address)
+      address = { port: chosen, host: '::1', family: 'IPv6' }
+      await listen(servers.v6, address)
       return chosen
     } catch (error) {
       const code = systemCode(error) ?? ''
-      if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(code)) return chosen
-      servers.v4.close()
-      await once(servers.v4, 'close')
+      if (servers.v4.listening) {
+        if (['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(code)) return address.port
+        servers.v4.close()
+        await once(servers.v4, 'close')
+      }
       // The operating system chooses a port that is free for IPv4, but another program can use the port for IPv6.
-      const taken = error instanceof CliError && error.code === 'port_in_use'
-      if (!taken || port !== 0 || attempt === tries) throw error
+      const again = code === 'EADDRINUSE' && attempt < tries && (wanted === 0 || orAny)
+      if (!again) throw portError(error, address)
+      wanted = 0
     }
   }
 }
@@ -38,13 +49,9 @@ interface LoopbackAddress {
   readonly family: 'IPv4' | 'IPv6'
 }
 
-async function listen(server: Server, { port, host, family }: LoopbackAddress): Promise<number> {
+async function listen(server: Server, { port, host }: LoopbackAddress): Promise<number> {
   server.listen({ port, host, exclusive: true })
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    throw portError(error, { port, host, family })
-  }
+  await once(server, 'listening')
   const address = server.address()
   return typeof address === 'object' && address ? address.port : port
 }

@@ -2,28 +2,15 @@ import { pid } from 'node:process'
 import { CliError } from '../../errors.ts'
 import { isRecord } from '../../shape/record.ts'
 import { parseJson } from '../../slack/facts/json-depth.ts'
-import { impossibleFault } from '../events/fault-way.ts'
-import { IncompleteForm, InvalidInputs } from '../events/interaction/form-check.ts'
 import { json, type Reply, type Request } from '../http/http.ts'
 import type { Site } from '../http/types.ts'
 import { changeApp } from '../state/app-settings.ts'
-import { addFault, liftFaults } from '../state/faults.ts'
 import { addRedirectUrl, putRedirectUrlsFirst } from '../state/redirect-urls.ts'
-import { registerApp, removeApp } from '../state/register-app.ts'
-import { newestRequests } from '../state/request-log.ts'
-import { cookieFor, issuePageKey, mayAct } from './access.ts'
+import { cookieFor, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
-import { developerHandlers } from './developer-handlers.ts'
-import { eventHandlers } from './event-handlers.ts'
-import { type ControlHandlers, earlierTotal } from './handler.ts'
-import { installHandlers } from './install-handlers.ts'
-import { openProxy } from './open-proxy.ts'
-import { pageHandlers } from './page-handlers.ts'
-import { peopleHandlers } from './people-handlers.ts'
-import { readFault } from './read-fault.ts'
+import type { ControlHandlers } from './handler.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
 import { unknownField } from './unknown-field.ts'
-import { workspaceHandlers } from './workspace-handlers.ts'
 
 /** Answers a request to the control interface, `/_sim…`. Such a request is not logged, and no fault applies to it. */
 export async function answerControl(site: Site, request: Request): Promise<Reply> {
@@ -43,16 +30,14 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
   if (unknown !== undefined) return problem(400, 'invalid_arguments', unknown)
   try {
     const visit = { site, overTcp: request.overTcp, mayAct: allowed }
-    const answer = await Promise.resolve(handlers[name](visit, body))
+    const handler = isEarly(name) ? early[name] : (await import('./late-handlers.ts')).lateHandlers[name]
+    const answer = await handler(visit, body)
     return json(200, { ok: true, ...answer }, { 'x-content-type-options': 'nosniff' })
   } catch (error) {
     if (error instanceof CliError) return problem(409, error.code, error.message)
-    if (error instanceof IncompleteForm)
-      return problem(400, 'form_incomplete', error.message, { inputs: error.inputs, errors: error.errors })
-    if (error instanceof InvalidInputs)
-      return problem(400, 'invalid_arguments', error.message, { errors: error.errors })
-    if (error instanceof TypeError) return problem(400, 'invalid_arguments', error.message)
-    throw error
+    if (!(error instanceof TypeError)) throw error
+    const { code, more } = (await import('./late-handlers.ts')).typeErrorOf(error)
+    return problem(400, code, error.message, more)
   }
 }
 
@@ -60,33 +45,16 @@ const routeNames: ReadonlyMap<string, RouteName> = new Map(
   allRouteNames.map((name) => [`${controlRoutes[name].method} ${controlRoutes[name].path}`, name]),
 )
 
-/** The handler of each route except `openSession`, which is answered before the control token is checked. */
-const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
-  ...peopleHandlers,
-  ...eventHandlers,
-  ...pageHandlers,
-  ...developerHandlers,
-  ...workspaceHandlers,
-  ...installHandlers,
+/**
+ * The handlers of routes that a command needs before a browser or an app does. The other handlers are loaded when they
+ * are first needed, because they take longer to load than a login takes to print its link.
+ */
+const early = {
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))
   },
-  log({ site, mayAct }, { since }) {
-    const log = newestRequests(site.world, earlierTotal(since, 'since'))
-    // Every account on this computer can read the list, and arguments have the texts of messages.
-    return { log: mayAct ? log : log.map((one) => ({ ...one, args: {} })), total: site.world.state.requests }
-  },
   pulse: ({ site }) => ({ version: site.version(), deliveries: site.events.deliveries.total }),
-  faults: ({ site }) => ({ faults: site.world.state.faults }),
-  addFault({ site }, body) {
-    const fault = addFault(site.world, readFault(body), { known: body.force !== true })
-    return { fault, note: impossibleFault(site.world, fault, site.events.sockets) }
-  },
-  removeFaults: ({ site }, { which }) => ({
-    lifted: liftFaults(site.world, typeof which === 'string' ? which : undefined),
-  }),
-  issuePageKey: ({ site }) => ({ key: issuePageKey(site) }),
   addRedirectUrls({ site }, { url, first }) {
     if (Array.isArray(first)) putRedirectUrlsFirst(site.world, first)
     else addRedirectUrl(site.world, url)
@@ -95,11 +63,6 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
   changeApp({ site }, body) {
     changeApp(site.world, body)
     return describe(site)
-  },
-  registerApp: ({ site }, body) => ({ id: registerApp(site.world, body).id }),
-  removeApp({ site }, body) {
-    removeApp(site.world, body)
-    return {}
   },
   keep({ site }) {
     site.keep()
@@ -113,8 +76,12 @@ const handlers: ControlHandlers<Exclude<RouteName, 'openSession'>> = {
     await site.listen(typeof port === 'number' ? port : undefined)
     return describe(site)
   },
-  openProxy: ({ site }, body) => openProxy(site, body),
-}
+} satisfies Partial<ControlHandlers<RouteName>>
+
+/** The names of the routes whose handlers are loaded late: all others except `openSession`, which has no handler. */
+export type LateName = Exclude<RouteName, keyof typeof early | 'openSession'>
+
+const isEarly = (name: Exclude<RouteName, 'openSession'>): name is keyof typeof early => name in early
 
 /**
  * Returns a refusal when a page of another website can have sent the request; otherwise undefined. Such a page can send

@@ -2,7 +2,7 @@ import { isLoopback } from '../../net/is-loopback.ts'
 import type { App } from '../state/app-types.ts'
 import type { World } from '../state/types.ts'
 import { type DeliveryFault, disconnectReason, signatureFor } from './delivery-faults.ts'
-import { createHttpWay } from './http-way.ts'
+import { createHttpWay, type HttpWay } from './http-way.ts'
 import { requestFor } from './request-form.ts'
 import { signingSecretOf } from './signature.ts'
 import type { SocketWay } from './socket-way.ts'
@@ -50,7 +50,7 @@ export const nowhere = { by: 'nothing', to: null, ok: false, status: null, body:
 
 /** Creates the functions that send one attempt. Their promises never reject: an error is part of the answer. */
 export function createSender({ world, sockets, patience, allowedHosts = new Set(), warn }: SenderOptions): Sender {
-  const http = createHttpWay()
+  let http: HttpWay | undefined
   return {
     async overHttp({ app, parcel, url, number, reason, fault }) {
       if (url === null) return { ...nowhere, error: 'no_request_url' }
@@ -64,6 +64,7 @@ export function createSender({ world, sockets, patience, allowedHosts = new Set(
       const retry = number > 0 ? { number, reason } : undefined
       const signed = signatureFor({ secret: signingSecretOf(world, app), now: world.clockOfApps() }, fault)
       const request = { ...requestFor(parcel, { ...signed, retry }), patience: patience ?? httpPatience }
+      http ??= createHttpWay()
       const answer = await http.send({ url, parcel, ...request, cut: fault?.what === 'cut' })
       return { by: 'http', to: url, headers: request.headers, ...answer }
     },
@@ -76,6 +77,6 @@ export function createSender({ world, sockets, patience, allowedHosts = new Set(
       const { connection, ...rest } = answer
       return { by: 'socket', to: String(connection), ...rest }
     },
-    close: () => http.close(),
+    close: () => http?.close(),
   }
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { CliError } from '../../errors.ts'
 import type { ProxyHost } from '../../proxy/host.ts'
 import { createAccess } from '../control/access.ts'
 import { createEventHub } from '../events/hub.ts'
@@ -162,7 +161,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
       if (!(ms >= 0 && moved + ms <= furthest))
         throw new TypeError('advance takes milliseconds, from 0; the clock moves 10,000 years at most')
       moved += ms
-      postDue(world)
+      if (world.state.scheduled.length > 0) postDue(world)
       events.clockMoved()
       world.changed()
     },
@@ -177,11 +176,7 @@ export function createSite(options: SimulatorServerOptions, servers: Servers, en
     },
     async listen(port) {
       if (servers.port !== undefined) return
-      if (port !== undefined) return await servers.listen(port)
-      await servers.listen(defaultPort).catch((error: unknown) => {
-        if (error instanceof CliError && error.code === 'port_in_use') return servers.listen(0)
-        throw error
-      })
+      await servers.listen(port ?? defaultPort, port === undefined)
     },
   }
 }

@@ -15,8 +15,12 @@ import { json, mostBytes, type Reply, type Request, readBody, send, text } from 
 export interface Servers {
   /** The open TCP port; undefined while no TCP port is open. */
   readonly port: number | undefined
-  /** Listens on 127.0.0.1 and ::1. @throws CliError with the exit reason `failed` and the code `port_in_use` */
-  listen(port: number): Promise<void>
+  /**
+   * Listens on 127.0.0.1 and ::1.
+   * @param orAny whether to listen on any free port when `port` is in use
+   * @throws CliError with the exit reason `failed` and the code `port_in_use`
+   */
+  listen(port: number, orAny?: boolean): Promise<void>
   /** Listens on a unix socket or Windows pipe. Each connection there has only one request. */
   listenOnSocket(path: string): Promise<void>
   /** Waits until the current requests are answered, then closes every connection. */
@@ -78,7 +82,7 @@ export function createServers(
     get port() {
       return port
     },
-    async listen(wanted) {
+    async listen(wanted, orAny) {
       const servers = { v4: createServer(limits, listener(true)), v6: createServer(limits, listener(true)) }
       const both = [servers.v4, servers.v6]
       for (const server of both) {
@@ -91,7 +95,7 @@ export function createServers(
         })
       }
       if (background) for (const server of both) server.on('connection', (socket: Socket) => socket.unref())
-      port = await listenOnLoopback(wanted, servers)
+      port = await listenOnLoopback(wanted, servers, orAny)
       open.push(...both)
       // `unref` is called after the port is open. If it were called earlier, the process could exit while a caller
       // waits for the port.
