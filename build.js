@@ -158,9 +158,9 @@ const packedTables = {
   },
 }
 
+const paths = (names) => names.map((name) => at('src', `${name}.ts`))
 // Modules of a start that many commands never call. They become chunks of their own, which `loadLazily` loads when
 // they are first called. Compiling code that is not called would take a fifth of the time of `--version`.
-const paths = (names) => names.map((name) => at('src', `${name}.ts`))
 const lateInStart = paths(['config/config-file', 'project/read-file', 'slack/facts/mask', 'terminal/wide-text'])
 // Modules that the simulator needs only when it answers. They import each other, so they become one chunk.
 const lateInSimulator = paths(
@@ -244,7 +244,7 @@ function loadLazily(code) {
   const names = []
   const body = code.replace(/^var (import_\w+) = require\("((?:node:|\.\/)[^"]+)"\);$/gm, (_line, name, path) => {
     names.push(name)
-    return `const ${name} = slackTokensLazily("${path}");`
+    return `const ${name} = /* @__PURE__ */ slackTokensLazily("${path}");`
   })
   if (names.length === 0) return code
   const lazily = 'const slackTokensLazily = (path, loaded) => () => (loaded ??= require(path));\n'

@@ -50,11 +50,13 @@ export interface LockState {
 export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
   const { wait = 30_000, note = {}, signal, now = Date.now } = options
   const mine: Holder = { ...thisProcess(), at: now(), nonce: crypto.randomUUID(), note }
-  const since = performance.now()
+  // The clock is read only when the lock is taken, because the module behind it takes a millisecond to load.
+  let since: number | undefined
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted()
     const other = take(path, mine, now)
     if (other === undefined) return ownedLock(path, mine)
+    since ??= performance.now()
     const waited = performance.now() - since
     if (other && waited >= wait) throw lockedError(path, other, now())
     // A random pause separates processes that started at the same time.

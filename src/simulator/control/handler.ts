@@ -21,6 +21,15 @@ export type ControlHandler<Name extends RouteName> = (
   body: Unchecked<BodyOf<Name>>,
 ) => AnswerOf<Name> | Promise<AnswerOf<Name>>
 
+/**
+ * The routes that a command needs before a browser or an app does. The handlers of the others are loaded when one of
+ * them is first needed: loading them takes longer than all the rest of a login until it prints its link.
+ */
+export type EarlyName = 'describe' | 'pulse' | 'addRedirectUrls' | 'changeApp' | 'keep' | 'stop' | 'listen'
+
+/** All other routes, without `openSession`: it has no handler, because it is answered before the token is checked. */
+export type LateName = Exclude<RouteName, EarlyName | 'openSession'>
+
 export type ControlHandlers<Names extends RouteName> = { readonly [Name in Names]: ControlHandler<Name> }
 
 /** Returns the value of a required field of the body. @throws TypeError when the value is empty or not a text */

@@ -8,7 +8,7 @@ import { changeApp } from '../state/app-settings.ts'
 import { addRedirectUrl, putRedirectUrlsFirst } from '../state/redirect-urls.ts'
 import { cookieFor, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
-import type { ControlHandlers } from './handler.ts'
+import type { ControlHandlers, EarlyName } from './handler.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
 import { unknownField } from './unknown-field.ts'
 
@@ -45,11 +45,8 @@ const routeNames: ReadonlyMap<string, RouteName> = new Map(
   allRouteNames.map((name) => [`${controlRoutes[name].method} ${controlRoutes[name].path}`, name]),
 )
 
-/**
- * The handlers of routes that a command needs before a browser or an app does. The other handlers are loaded when they
- * are first needed, because they take longer to load than a login takes to print its link.
- */
-const early = {
+/** The handlers of `EarlyName`. */
+const early: ControlHandlers<EarlyName> = {
   describe({ site, overTcp, mayAct }) {
     if (!overTcp) return { ...describe(site), controlToken: site.access.token }
     return mayAct ? describe(site) : withoutConfigTokens(describe(site))
@@ -76,12 +73,9 @@ const early = {
     await site.listen(typeof port === 'number' ? port : undefined)
     return describe(site)
   },
-} satisfies Partial<ControlHandlers<RouteName>>
+}
 
-/** The names of the routes whose handlers are loaded late: all others except `openSession`, which has no handler. */
-export type LateName = Exclude<RouteName, keyof typeof early | 'openSession'>
-
-const isEarly = (name: Exclude<RouteName, 'openSession'>): name is keyof typeof early => name in early
+const isEarly = (name: RouteName): name is EarlyName => name in early
 
 /**
  * Returns a refusal when a page of another website can have sent the request; otherwise undefined. Such a page can send

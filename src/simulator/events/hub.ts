@@ -84,7 +84,7 @@ export function createEventHub({ world: whole, warn, patience, allowHosts = [] }
   let collected: Promise<Delivery>[] | undefined
   let missed: MissedEvent[] | undefined
   let answering = 0
-  let lastActivity = performance.now()
+  let lastActivity = 0
 
   // An app in Socket Mode without a connection counts as listening, so that the log shows the events that it misses.
   const isListening = (app: App, { eventsUrl, socketMode }: Subscriptions) =>

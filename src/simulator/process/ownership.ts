@@ -56,11 +56,12 @@ export async function findSimulatorAccess(options: LocalOptions): Promise<Simula
   } catch (error) {
     throw fileFailure(error, { path: options.directory, action: 'made' })
   }
-  const since = performance.now()
+  let since: number | undefined
   for (;;) {
     const owner = readLock(lockPathOf(options), options.now)
     const way = owner?.alive ? await joinOwner(owner, options) : await own(options, owner)
     if (way) return way
+    since ??= performance.now()
     if (performance.now() - since > patience) throw silentOwner(options, owner)
     await delay(5 + 15 * Math.random())
   }
