@@ -11,8 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { freePort } from '../support/program.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const work = mkdtempSync(join(tmpdir(), 'slack-tokens-compiled-'))
@@ -109,5 +110,16 @@ describe('the compiled code of the built program', () => {
     expect(run(['explain', '--json'], {}, token).stdout).toContain('bot')
     expect(compiled().length).toBeGreaterThan(3)
     for (const path of compiled()) expect(readFileSync(path, 'latin1')).not.toContain('never-in-compiled-code')
+  })
+
+  it('shows that a login on the simulator loads no HTTP client and no answers for apps before a browser comes', async () => {
+    const port = String(await freePort())
+    const waited = run(['login', '--sim', '--no-browser', '--port', port, '--timeout', '1'])
+    expect(waited).toMatchObject({ status: 7, stderr: expect.stringContaining('/oauth/v2/authorize?') as string })
+    const late = /^(http-agents-\w+|late-(answer-visitor|late-handlers|drafts|emoji-table))\.js/
+    expect(readdirSync(join(copy, 'dist')).filter((name) => late.test(name))).toHaveLength(5)
+    const names = compiled().map((path) => basename(path))
+    expect(names).toContainEqual(expect.stringMatching(/^shared-simulator-/))
+    expect(names.filter((name) => late.test(name))).toEqual([])
   })
 })
