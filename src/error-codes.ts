@@ -214,6 +214,7 @@ export interface ErrorCodes {
     | 'credential_timed_out'
     | 'flag_refused'
     | 'not_closed'
+    | 'project_chose'
   readonly 'simulator/control':
     | 'not_a_simulator'
     | 'not_kept'

@@ -1,11 +1,13 @@
 import type { ChalkInstance } from 'chalk'
 import type { Command } from 'commander'
+import { isStored, unknownProfile } from '../config/choose-token.ts'
 import { type AccessToken, handleOrId, type Installation } from '../config/installation.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { findRecoveries } from '../config/recovery-file.ts'
+import type { Config } from '../config/store.ts'
 import { describeEnd, isStuck } from '../config/token-end.ts'
-import { projectFileName } from '../project/types.ts'
 import type { Context } from '../runtime/context.ts'
+import type { NamedProfile } from '../runtime/settings.ts'
 import { columns } from '../terminal/table.ts'
 
 /** Adds help and action to the command `list`. */
@@ -16,12 +18,12 @@ export function define(command: Command, context: () => Context): void {
 }
 
 /**
- * Prints every installation and marks the active one. With `--json`, prints an array of `{ name, active, workspace, …,
- * bot, users, webhooks }`.
+ * Prints every installation and marks the active one. With `--json`, prints an array of `{ name, active, usedHere,
+ * workspace, …, bot, users, webhooks }`. `usedHere` is true for the installation that commands in this folder use.
  */
-export async function list({ terminal, store, clock, settings, project }: Context): Promise<void> {
+export async function list({ terminal, store, clock, settings }: Context): Promise<void> {
   const config = await store.read()
-  tellProject(project()?.profile, config.active, terminal)
+  tellChoice(settings.profile, config, terminal)
   tellRecoveries((await findRecoveries(settings)).own, terminal)
   const entries = Object.entries(config.profiles)
   if (entries.length === 0 && !terminal.json) {
@@ -32,7 +34,11 @@ export async function list({ terminal, store, clock, settings, project }: Contex
   }
   const now = clock.now()
   const ends = entries.map(([, one]) => firstEnd(one, now))
-  const rows = entries.map(([name, one]) => ({ name, active: name === config.active, ...summary(one) }))
+  const usedHere = (settings.profile?.name ?? config.active)?.toLowerCase()
+  const rows = entries.map(([name, one]) => ({
+    ...{ name, active: name === config.active, usedHere: name.toLowerCase() === usedHere },
+    ...summary(one),
+  }))
   terminal.result(rows, (paint, room) =>
     columns(
       ['', 'NAME', 'WORKSPACE', 'BOT', 'USERS', 'WEBHOOKS', ends.some(Boolean) ? 'ROTATING' : ''],
@@ -50,10 +56,17 @@ export async function list({ terminal, store, clock, settings, project }: Contex
   )
 }
 
-/** Prints which installation the project's file chooses, because the mark of the active one does not show it. */
-function tellProject(profile: string | undefined, active: string | null, terminal: Context['terminal']): void {
-  if (profile === undefined || terminal.json || profile.toLowerCase() === active?.toLowerCase()) return
-  terminal.note(terminal.paint.dim(`(In this project, ${projectFileName} chooses “${profile}”)`))
+/**
+ * Prints which installation the project's file or the variable chooses, because the mark of the active one does not
+ * show it.
+ */
+function tellChoice(named: NamedProfile | undefined, config: Config, terminal: Context['terminal']): void {
+  if (named === undefined || named.name.toLowerCase() === config.active?.toLowerCase()) return
+  const { name, source } = named
+  const line = `Here, ${source} chooses “${name}”`
+  if (!isStored(config, name))
+    terminal.warn(`${line}, which is not stored. ${unknownProfile(name, config, named).hint}`)
+  else if (!terminal.json) terminal.note(terminal.paint.dim(`(${line})`))
 }
 
 function tellRecoveries(paths: readonly string[], terminal: Context['terminal']): void {

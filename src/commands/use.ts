@@ -4,6 +4,7 @@ import { workspaceLabel } from '../config/place.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
 import type { Context } from '../runtime/context.ts'
+import type { NamedProfile } from '../runtime/settings.ts'
 
 /** Adds arguments, help and action to the command `use`. */
 export function define(command: Command, context: () => Context): void {
@@ -28,6 +29,20 @@ export async function use(typed: string | undefined, context: Context): Promise<
   await store.update((now) => ({ ...now, active: name }))
   if (terminal.json) terminal.result({ ok: true, active: name }, () => '')
   else terminal.done(`“${name}” is active: ${workspaceLabel(installation)}`)
+  tellOther(name, context)
+}
+
+/** Warns that commands in this folder use another installation, because the project's file or a variable names it. */
+function tellOther(active: string, { terminal, settings }: Context): void {
+  let named: NamedProfile | undefined
+  try {
+    named = settings.profile
+  } catch (error) {
+    // A project's file that cannot be used stops the next command, not this one.
+    if (!(error instanceof CliError)) throw error
+  }
+  if (named === undefined || named.name.toLowerCase() === active.toLowerCase()) return
+  terminal.warn(`Here, ${named.source} chooses “${named.name}”. To use “${active}” here: --profile ${active}`)
 }
 
 async function chosenName(config: Config, { terminal, ask }: Context): Promise<string> {

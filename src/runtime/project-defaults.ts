@@ -1,7 +1,10 @@
 import { relative } from 'node:path'
 import type { Command } from 'commander'
+import { isStored } from '../config/choose-token.ts'
+import { CliError } from '../errors.ts'
 import { fileInProject } from '../project/inside.ts'
 import { type ProjectFile, projectFileName } from '../project/types.ts'
+import { shellWord } from '../terminal/shell-word.ts'
 import type { Context } from './context.ts'
 import type { Settings } from './settings.ts'
 
@@ -72,7 +75,9 @@ const ownInstallation = [
   'sim env',
 ]
 /** Commands whose arguments name installations. */
-const namedByArgument = ['show', 'logout', 'check', 'export']
+const namedByArgument = ['show', 'logout', 'check', 'export', 'app uninstall']
+/** Commands that remove or end something of the installation that they use. */
+const endsSomething = ['logout', 'revoke', 'rotation enable', 'app uninstall']
 
 /**
  * Adds values from the project's file that are missing in the command line and in the environment. Prints once what the
@@ -95,7 +100,9 @@ export async function applyProject(
   const keys = filled?.(called) ?? []
   const file = keys.length > 0 ? context.project() : undefined
   const chosen = file ? keys.flatMap((key) => fill(command, { key, file, cwd: context.cwd })) : []
-  if (obeysProfile && choosesProfile(name, called)) chosen.push(...(await profileNote(context)))
+  const profile = obeysProfile && choosesProfile(name, called) ? await differentProfile(context) : undefined
+  if (profile && endsSomething.includes(name)) return refuseOrTell(command, profile, context)
+  if (profile) chosen.push(describeProfile(profile))
   if (chosen.length > 0 && !terminal.json)
     terminal.noteOnce(terminal.paint.dim(`(from ${projectFileName} of this project: ${chosen.join('; ')})`))
 }
@@ -126,10 +133,51 @@ function choosesProfile(name: string, { args, options }: CalledWith): boolean {
   return !ownInstallation.includes(name) || (name === 'login' && isSet(options, ['addScope', 'addUserScope']))
 }
 
-async function profileNote({ settings, store }: Context): Promise<string[]> {
+/** The installation that the project's file names, and the active one, which is another or none. */
+interface DifferentProfile {
+  readonly name: string
+  readonly active: string | null
+  readonly stored: boolean
+}
+
+async function differentProfile({ settings, store }: Context): Promise<DifferentProfile | undefined> {
   const { profile } = settings
-  if (profile?.source !== projectFileName) return []
-  const { active } = await store.read()
-  if (active?.toLowerCase() === profile.name.toLowerCase()) return []
-  return [`profile ${profile.name}${active === null ? '' : `, although ${active} is the active one`}`]
+  if (profile?.source !== projectFileName) return undefined
+  const config = await store.read()
+  if (config.active?.toLowerCase() === profile.name.toLowerCase()) return undefined
+  return { name: profile.name, active: config.active, stored: isStored(config, profile.name) }
+}
+
+function describeProfile({ name, active }: DifferentProfile): string {
+  return `profile ${name}${active === null ? '' : `, although ${active} is the active one`}`
+}
+
+/**
+ * Prints which installation the file chose, before a person is asked to confirm.
+ * @throws CliError with the exit reason `usage` and the code `project_chose` when nobody is asked: the file can be that
+ * of a foreign project, which must not decide what is removed.
+ */
+function refuseOrTell(command: Command, profile: DifferentProfile, { settings, terminal }: Context): void {
+  const { name, active, stored } = profile
+  // The command itself reports a profile that is not stored.
+  if (!stored) return
+  if (terminal.interactive && !settings.yes) {
+    terminal.warn(`${projectFileName} of this project chose: ${describeProfile(profile)}`)
+    return
+  }
+  const line = (one: string) => `slack-tokens ${[...typedLine(command), '--profile', one].map(shellWord).join(' ')}`
+  throw new CliError(
+    'usage',
+    `${projectFileName} of this project chose ${name}, and a file cannot choose what is removed`,
+    {
+      code: 'project_chose',
+      hint: `If you mean ${name}: ${line(name)}${active === null ? '' : `   For ${active}, the active one: ${line(active)}`}`,
+    },
+  )
+}
+
+function typedLine(command: Command): readonly string[] {
+  if (command.parent) return typedLine(command.parent)
+  // Commander keeps the words of the command line, but its types do not have them.
+  return 'rawArgs' in command ? (command.rawArgs as readonly string[]) : []
 }

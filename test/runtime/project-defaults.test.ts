@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import type { Config } from '../../src/config/store.ts'
 import { createMachine, type Machine, type Over } from '../support/cli.ts'
@@ -97,6 +98,10 @@ describe('the profile of .slack-tokens.json', () => {
   it('is shown by list and by doctor', async () => {
     using machine = machineWith({ profile: 'globex', port: 9123, drive: { start: 'npm start' } })
     expect((await machine.in(['list'])).stderr).toMatch(/\.slack-tokens\.json chooses “globex”/)
+    expect((await machine.in(['list', '--json'])).json).toMatchObject([
+      { name: 'acme', active: true, usedHere: false },
+      { name: 'globex', active: false, usedHere: true },
+    ])
     const { json } = await machine.in(['doctor', '--offline', '--json'])
     const checks = json as { check: string; state: string; message: string }[]
     expect(checks.find(({ check }) => check === 'project file')).toMatchObject({
@@ -104,6 +109,63 @@ describe('the profile of .slack-tokens.json', () => {
       message: expect.stringMatching(/profile globex, port 9123, drive starts “npm start”/) as string,
     })
     expect(checks.find(({ check }) => check === 'port')?.message).toMatch(/9123/)
+  })
+})
+
+describe('commands that remove something', () => {
+  it('refuse, without a person to ask, what only the file chose, and name the command with `--profile`', async () => {
+    using machine = machineWith({ profile: 'globex' })
+    const confirm = ['--confirm', 'Acme Corp']
+    const lines = [
+      ['logout'],
+      ['logout', '--revoke', ...confirm],
+      ['revoke', '--as', 'bot', ...confirm],
+      ['rotation', 'enable'],
+      ['app', 'uninstall', ...confirm],
+    ]
+    for (const line of lines) {
+      const { code, json } = await machine.in([...line, '--yes', '--json'])
+      expect([code, json], line.join(' ')).toMatchObject([2, { error: 'project_chose' }])
+      const { hint } = json as { hint: string }
+      const shown = line.join(' ').replace('Acme Corp', "'Acme Corp'")
+      for (const name of ['globex', 'acme'])
+        expect(hint).toContain(`slack-tokens ${shown} --yes --json --profile ${name}`)
+    }
+    expect((await machine.run(['list', '--json'])).json).toHaveLength(2)
+    // What a person names, in whatever way, is removed.
+    expect((await machine.in(['logout', 'acme', '--yes'])).code).toBe(0)
+    expect((await machine.in(['logout', '--profile', 'globex', '--yes'])).code).toBe(0)
+  })
+
+  it('do what the file says when it chooses the active one', async () => {
+    using machine = machineWith({ profile: 'acme' })
+    expect((await machine.in(['logout', '--yes', '--json'])).json).toMatchObject({ removed: 'acme' })
+  })
+
+  it('say what the file chose before they ask a person', async () => {
+    using machine = machineWith({ profile: 'globex' })
+    const typing = new PassThrough()
+    typing.end('1\n')
+    // The first choice is “No”.
+    const person = { cwd: join(machine.directory, 'project'), typing, columns: 100, env: { ACCESSIBLE: '1' } }
+    const { code, stderr } = await machine.run(['logout', '--quiet'], person)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/\.slack-tokens\.json of this project chose: profile globex, although acme/)
+  })
+})
+
+describe('`use` and `list` beside another choice', () => {
+  it('say that the file or the variable chooses another installation, or one that is not stored', async () => {
+    using machine = machineWith({ profile: 'globex' })
+    expect((await machine.in(['use', 'acme'])).stderr).toMatch(/\.slack-tokens\.json chooses “globex”.*--profile acme/)
+    expect((await machine.in(['use', 'globex'])).stderr).not.toContain('chooses')
+    const env = { SLACK_TOKENS_PROFILE: 'acme' }
+    expect((await machine.in(['list'], { env })).stderr).toContain('SLACK_TOKENS_PROFILE chooses “acme”')
+    using lacking = machineWith({ profile: 'nosuch' })
+    const { code, stderr } = await lacking.in(['list', '--json'])
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/chooses “nosuch”, which is not stored/) as string])
+    using broken = machineWith('{')
+    expect((await broken.in(['use', 'globex'])).code).toBe(0)
   })
 })
 
