@@ -84,9 +84,16 @@ async function finish(code: number, system: System, { terminal, called }: Finish
 
 function flagsOf(program: Command, argv: readonly string[]): Flags {
   const flags = program.opts<Flags>()
-  // Look for `--json` in argv, because a usage error can occur before commander has parsed it.
+  // Look for `--json` and `--field` in argv, because a usage error can occur before commander has parsed them.
   const end = argv.indexOf('--')
-  return argv.slice(0, end < 0 ? undefined : end).includes('--json') ? { ...flags, json: true } : flags
+  const words = argv.slice(0, end < 0 ? undefined : end)
+  const at = words.findIndex((word) => word === '--field' || word.startsWith('--field='))
+  const field = flags.field ?? (words[at]?.slice('--field='.length) || words[at + 1])
+  return {
+    ...flags,
+    ...(words.includes('--json') && { json: true }),
+    ...(at >= 0 && field !== undefined && { field }),
+  }
 }
 
 interface Program {

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { CliError, type CliErrorCode, exitReasons, ProgramEnded, systemCode } from '../errors.ts'
+import { pickField } from '../terminal/pick-field.ts'
 import { sanitise } from '../terminal/safe-text.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { wordsOnOneLine } from './echoed-words.ts'
@@ -28,14 +29,18 @@ export function reportError(error: unknown, report: ErrorReport): number {
   const { code, details } = error
   const message = wordsOnOneLine(error.message, argv)
   const hint = error.hint && wordsOnOneLine(error.hint, argv)
-  if (terminal.json && !terminal.answered && terminal.field === undefined) {
-    const failure = { ok: false, error: code, message, ...(hint && { hint }), ...details }
-    terminal.result(failure, () => '')
-  }
+  printFailure({ ok: false, error: code, message, ...(hint && { hint }), ...details }, terminal)
   // Remove colours: only a text from outside, such as a name from Slack, can contain colours here.
   terminal.fail(sanitise(message))
-  if (hint) terminal.warn(sanitise(hint))
+  if (hint) terminal.hint(sanitise(hint))
   return exitCode(exitReasons[error.failure].code, code, verdict)
+}
+
+/** Prints the JSON document of a failure; with `--field`, only that value, or nothing when the document has none. */
+function printFailure(failure: Readonly<Record<string, unknown>>, terminal: Terminal): void {
+  if (!terminal.json || terminal.answered) return
+  if (terminal.field === undefined || pickField(failure, terminal.field) !== undefined)
+    terminal.result(failure, () => '')
 }
 
 /** Returns the exit code of a failure, by the rule in `ErrorReport.verdict`. */
@@ -47,8 +52,7 @@ export function exitCode(usual: number, code: CliErrorCode, verdict: CliErrorCod
 function reportBug(error: unknown, { terminal, verdict }: ErrorReport): number {
   terminal.fail('slack-tokens has a bug. Please report it with the lines below; they contain no token.')
   terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  if (terminal.json && !terminal.answered && terminal.field === undefined)
-    terminal.result({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, () => '')
+  printFailure({ ok: false, error: 'internal', message: 'slack-tokens has a bug' }, terminal)
   return exitCode(exitReasons.failed.code, 'failed', verdict)
 }
 

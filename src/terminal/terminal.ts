@@ -2,7 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk'
 import { withCommands } from '../runtime/credential-command.ts'
 import { createKnownSecrets } from '../slack/facts/known-secrets.ts'
 import { maskSecrets } from '../slack/facts/mask.ts'
-import { lineMarks } from './accessible.ts'
+import { lineMarks, withoutSigns } from './accessible.ts'
 import type { Output } from './output.ts'
 import { fieldOf, fieldText, pickField } from './pick-field.ts'
 import { safeForTerminal, safeJson } from './safe-text.ts'
@@ -54,6 +54,8 @@ export interface Terminal {
   done(text: string): void
   /** Prints a warning for people on stderr, also with `--quiet`. */
   warn(text: string): void
+  /** Prints what to do after a failure, as `warn` does. */
+  hint(text: string): void
   fail(text: string): void
   /** Prints one line of the HTTP trace, only with `--verbose`. */
   trace(text: string): void
@@ -117,9 +119,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const roomOf = (stream: TerminalOptions['stdout']) => (stream.isTTY && stream.columns ? stream.columns : Infinity)
   const helpWidth = stdout.isTTY ? Math.min(stdout.columns || 80, 110) : 80
   const marks = lineMarks(options.accessible ?? false, paint)
+  const spoken = options.accessible ? withoutSigns : (text: string) => text
   const talk = (text: string) =>
     void stderr.write(
-      `${waits.length > 0 ? clearLine : ''}${wrap(rename(safeForTerminal(conceal(text))), roomOf(stderr))}\n`,
+      `${waits.length > 0 ? clearLine : ''}${wrap(rename(spoken(safeForTerminal(conceal(text)))), roomOf(stderr))}\n`,
     )
 
   return {
@@ -150,7 +153,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const json = () => safeJson(value, stdout.isTTY ? 2 : 0, masked)
       const room = roomOf(stdout)
       const shown = masked(options.json ? json() : safeForTerminal(text(resultPaint, room)))
-      stdout.write(`${options.json || exact ? shown : wrap(rename(shown), room)}\n`)
+      stdout.write(`${options.json || exact ? shown : wrap(rename(spoken(shown)), room)}\n`)
     },
     async part(line) {
       answered = true
@@ -169,6 +172,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     done: (text) => options.quiet || talk(`${marks.done} ${text}`),
     warn: (text) => talk(`${marks.warn} ${text}`),
+    hint: (text) => talk(`${marks.hint} ${text}`),
     fail: (text) => talk(`${marks.fail} ${text}`),
     trace: (text) => options.verbose && talk(paint.dim(text)),
     noteLine: (line) => void stderr.write(`${conceal(safeForTerminal(line))}\n`),

@@ -70,10 +70,32 @@ describe('--field', () => {
     expect(stderr).toMatch(/team_id/)
   })
 
-  it('prints nothing on stdout when the command fails', async () => {
+  it('prints one value of the failure when the command fails, before or after its line was read', async () => {
     using machine = createMachine()
+    for (const [line, error] of [
+      [['whoami'], 'not_logged_in'],
+      [['post', '#nochan', 'hi'], 'not_logged_in'],
+      [['show', 'nosuch'], 'unknown_profile'],
+      [['login', '--app', 'nosuch'], 'unknown_app'],
+      [['nosuchcmd'], 'usage'],
+      [['whoami', '--nosuch'], 'usage'],
+    ] as const) {
+      for (const field of [['--field', 'error'], ['--field=error']]) {
+        const { code, stdout } = await machine.run([...line, ...field])
+        expect([code === 0, stdout], line.join(' ')).toEqual([false, `${error}\n`])
+      }
+    }
     const { code, stdout } = await machine.run(['whoami', '--field', 'user'])
     expect([code === 0, stdout]).toEqual([false, ''])
+  })
+
+  it('names the paths that may be meant at any depth, and says how many fields it does not list', async () => {
+    using machine = createMachine()
+    const { code, stderr } = await machine.run(['login', '--print', '--sim', '--approve', '--field', 'access_token'])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/Did you mean answer\.access_token.*\? It has: .* and \d+ more/s)
+    await machine.run([...approve])
+    expect((await machine.run(['call', 'auth.test', '--field', 'team_di'])).stderr).toMatch(/Did you mean team_id\?/)
   })
 
   it('does not show a secret that the command masks', async () => {

@@ -214,3 +214,17 @@ describe('a long line on a terminal', () => {
     expect(piped.written.stderr).toBe(`! ${said}\n`)
   })
 })
+
+describe('a terminal for a screen reader', () => {
+  it('has words in place of signs in results, notes and hints, no bars, and the same JSON', async () => {
+    const made = terminal({ accessible: true, tty: true, interactive: true, columns: 80 })
+    made.result([], () => '  ! port\n  ✓ node\n✗ environment: Hello! none')
+    made.hint('Try it')
+    await made.wait(() => 'Checking ██░░ 2 of 4', Promise.resolve())
+    expect(made.written.stdout).toBe('  warning port\n  ok node\nnot ok environment: Hello! none\n')
+    expect(made.written.stderr).toBe('Hint: Try it\nChecking 2 of 4 …\n')
+    const data = terminal({ accessible: true, json: true })
+    data.result({ text: '✓ !' }, () => '')
+    expect(data.written.stdout).toBe('{"text":"✓ !"}\n')
+  })
+})

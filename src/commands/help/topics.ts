@@ -174,7 +174,7 @@ function agentsTopic(room: number): string {
       'For a program, or an agent, that runs slack-tokens:',
       [
         ['  --json', 'one JSON document on stdout, also for a failure: ok, error, message, hint'],
-        ['  --field a.b', 'one value of that document'],
+        ['  --field a.b', 'one value of that document, also of a failure'],
         ['  --no-input', 'never ask; an error names the flag to give'],
         ['  --yes', 'answer every confirmation with yes'],
         ['  slack-tokens run -- CMD', 'give tokens to a program without reading them'],
