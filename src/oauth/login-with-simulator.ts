@@ -49,7 +49,7 @@ export async function loginOnSimulator(
   }
   const request = { ...installRequest(target, chosen, login), ...(certificate && { certificate }) }
   return await asOptedIn(chosen, { simulator, app, made }, () =>
-    install(request, context, steps({ login, made, team: chosen.team }, context, simulator)),
+    install(request, context, steps({ login, made, chosen }, context, simulator)),
   )
 }
 
@@ -100,12 +100,16 @@ function checkFollowed({ uri, local, secure }: ResolvedRedirect): void {
 interface SimulatedSteps {
   readonly login: LoginRequest
   readonly made: NamedApp | undefined
-  readonly team: string | undefined
+  readonly chosen: ChosenInstall
 }
 
-function steps({ login, made, team }: SimulatedSteps, context: Context, simulator: LocalSimulator): InstallSteps {
+function steps({ login, made, chosen }: SimulatedSteps, context: Context, simulator: LocalSimulator): InstallSteps {
   const { terminal, settings } = context
+  const { team, redirectUri: wantedUri } = chosen
   return {
+    // The redirect URL of each login is registered, except for an app that a person made.
+    anyPort: !made && (wantedUri ?? login.port ?? login.projectPort) === undefined,
+    unattended: login.decision !== 'by hand',
     http: async () => simulator.http,
     async onReady({ url, redirectUri }) {
       // An app that a person made has only the redirect URLs that the person added, as in Slack.

@@ -31,7 +31,7 @@ export async function portTaken(
 }
 
 /** Returns the first port after `port` that is free on both loopback addresses; undefined when none of them is. */
-async function freePortAfter(port: number): Promise<number | undefined> {
+export async function freePortAfter(port: number): Promise<number | undefined> {
   const last = Math.min(port + tries, 65_535)
   for (let next = port + 1; next <= last; next += 1) if (await isFree(next)) return next
   return undefined

@@ -5,7 +5,7 @@ import { loginWords } from './callback/page.ts'
 import { type CallbackServer, listenForCallback } from './callback/server.ts'
 import { completeInstall } from './complete-install.ts'
 import { consentUrl, createConsentSecrets } from './consent.ts'
-import { portTaken } from './port-taken.ts'
+import { freePortAfter, portTaken } from './port-taken.ts'
 import { redirectUriOf } from './redirect-uri.ts'
 import type { SavedInstall } from './save-install.ts'
 import type { InstallRequest, InstallSteps } from './types.ts'
@@ -23,7 +23,7 @@ export async function install(request: InstallRequest, context: Context, steps: 
   const secrets = createConsentSecrets({ pkce: request.clientSecret === null })
   const { state } = secrets
   const denials = countUnprovedDenials(context.terminal)
-  const callback = await listen({ request, state, denials }, context)
+  const callback = await listen({ request, state, denials, steps }, context)
   try {
     const { redirect, timeout, clientId } = request
     const redirectUri = redirectUriOf(redirect, callback?.port)
@@ -66,28 +66,35 @@ async function pushCommand(
   )
 }
 
+interface Listening {
+  readonly request: InstallRequest
+  readonly state: string
+  readonly denials: UnprovedDenials
+  readonly steps: Pick<InstallSteps, 'anyPort' | 'unattended'>
+}
+
 /**
  * Starts the callback server. Undefined when the port is in use and a person can paste the address into the terminal.
- * @throws CliError with the exit reason `failed`: the port is not available and there is no terminal.
+ * @throws CliError with the exit reason `failed`: the port is not available, and nobody can paste.
  */
 async function listen(
-  { request, state, denials }: { request: InstallRequest; state: string; denials: UnprovedDenials },
+  { request, state, denials, steps }: Listening,
   { terminal }: Context,
 ): Promise<CallbackServer | undefined> {
   const { port, path, hosts } = request.redirect
+  const { certificate } = request
+  const options = { path, hosts, state, words: loginWords, certificate, onUnprovedDenial: denials.arrived }
   try {
-    return await listenForCallback({
-      port,
-      path,
-      hosts,
-      state,
-      words: loginWords,
-      certificate: request.certificate,
-      onUnprovedDenial: denials.arrived,
-    })
+    return await listenForCallback({ ...options, port })
   } catch (thrown) {
+    if (!(thrown instanceof CliError && thrown.code === 'port_in_use')) throw thrown
+    const free = steps.anyPort ? await freePortAfter(port) : undefined
+    if (free !== undefined) {
+      terminal.note(`Port ${port} is in use, so this login listens on the next free port, ${free}`)
+      return await listenForCallback({ ...options, port: free })
+    }
     const error = await portTaken(thrown, request)
-    if (!(error instanceof CliError && error.code === 'port_in_use' && terminal.interactive)) throw error
+    if (!(error instanceof CliError && terminal.interactive) || steps.unattended) throw error
     terminal.warn(`${error.message}. ${error.hint ?? ''}`)
     terminal.warn(
       'The login continues without a callback: paste the address. The program that listens on the port will receive the code from Slack, so continue only if you know that program',

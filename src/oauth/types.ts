@@ -48,4 +48,8 @@ export interface InstallSteps {
   readonly http: () => Promise<Http>
   /** Called when the callback listens; shows `url` to a person. A rejection fails the login. */
   readonly onReady: (ready: Ready) => Promise<void>
+  /** Whether a port that is in use is replaced by the next free one: nobody chose it, and any redirect URL is accepted. */
+  readonly anyPort?: boolean
+  /** Whether a program answers the consent page, so that nobody can paste an address. */
+  readonly unattended?: boolean
 }

@@ -4,10 +4,11 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Interruption } from '../../../src/errors.ts'
+import { defaultPort as callbackPort } from '../../../src/oauth/redirect-uri.ts'
 import { defaultPort } from '../../../src/simulator/http/create-site.ts'
 import { createMachine } from '../../support/cli.ts'
 import { callbackOf, decide, startSimLogin, visit } from '../../support/login.ts'
-import { holdPort } from '../../support/program.ts'
+import { freePort, holdPort } from '../../support/program.ts'
 
 describe('login --sim, while it waits for the callback', () => {
   it('exits with 6 and stores nothing when the person presses Cancel (fault R4)', async () => {
@@ -60,6 +61,24 @@ describe('login --sim, while it waits for the callback', () => {
     expect(Number(url.port)).not.toBe(defaultPort)
     await visit(await decide(url.href))
     expect((await login.ended).code, login.stderr()).toBe(0)
+  })
+
+  it('listens on the next free port when the usual port is in use and none was chosen (fault R3)', async ({ skip }) => {
+    using machine = createMachine()
+    await using held = await holdPort(callbackPort)
+    if (!held) return skip(`another program has port ${callbackPort}`)
+    const { code, stderr } = await machine.run(['login', '--sim', '--approve'])
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Port 8443 is in use, so this login listens on .* \d+\n/)])
+  })
+
+  it('refuses a chosen port that is in use, also at a terminal, where --approve lets nobody paste', async () => {
+    using machine = createMachine()
+    const port = await freePort()
+    await using _held = await holdPort(port)
+    const given = ['login', '--sim', '--approve', '--port', String(port)]
+    const { code, stderr } = await machine.run(given, { columns: 300 })
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/use the next free port: --port \d+/)])
+    expect(stderr).not.toMatch(/login continues/)
   })
 
   it('accepts the callback after requests with a wrong state, a request for /favicon.ico and a connection that sends nothing', async () => {
