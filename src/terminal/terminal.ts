@@ -5,6 +5,7 @@ import { maskSecrets } from '../slack/facts/mask.ts'
 import { lineMarks, withoutSigns } from './accessible.ts'
 import type { Output } from './output.ts'
 import { fieldOf, fieldText, pickField } from './pick-field.ts'
+import { renameAdvice } from './rename-advice.ts'
 import { safeForTerminal, safeJson } from './safe-text.ts'
 import { cutEnd } from './width.ts'
 import { joinParagraphs, wrap } from './wrap.ts'
@@ -28,8 +29,8 @@ export interface Terminal {
   readonly paint: ChalkInstance
   /**
    * Prints a result: `value` as JSON with `--json`, otherwise the result of `text`, which is called with the width
-   * (Infinity in a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal, unless `exact` is set:
-   * output for another program must not be wrapped. With `--field`, prints only that value.
+   * (Infinity in a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal and puts the name to type into
+   * printed commands, unless `exact` is set: output for another program must not be changed. With `--field`, prints only that value.
    * @throws CliError with the exit reason `usage` and the code `no_such_field`: the result has no such field
    */
   result(
@@ -145,12 +146,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
       answered = true
       const masked = secret ? (one: string) => one : conceal
       if (options.field !== undefined) {
-        const found = fieldOf(withCommands(value), options.field)
+        const found = fieldOf(withCommands(exact ? value : renameAdvice(value, rename)), options.field)
         const shown = fieldText(found, (one) => safeJson(one, 0, masked))
         stdout.write(`${masked(safeForTerminal(shown))}\n`)
         return
       }
-      const json = () => safeJson(value, stdout.isTTY ? 2 : 0, masked)
+      const json = () => safeJson(exact ? value : renameAdvice(value, rename), stdout.isTTY ? 2 : 0, masked)
       const room = roomOf(stdout)
       const shown = masked(options.json ? json() : safeForTerminal(text(resultPaint, room)))
       stdout.write(`${options.json || exact ? shown : wrap(rename(spoken(shown)), room)}\n`)

@@ -228,3 +228,34 @@ describe('a terminal for a screen reader', () => {
     expect(data.written.stdout).toBe('{"text":"✓ !"}\n')
   })
 })
+
+describe('the name of the program in JSON', () => {
+  const rename = (text: string) => text.replaceAll('slack-tokens', 'npx slack-tokens')
+  const result = {
+    hint: 'Install: slack-tokens login',
+    checks: [{ next: 'slack-tokens use acme' }],
+    message: { text: 'slack-tokens login' },
+    at: new URL('http://localhost/'),
+  }
+
+  it('is the name to type in advice, and unchanged in every other text', () => {
+    const { result: print, written } = terminal({ json: true, rename })
+    print(result, () => '')
+    expect(JSON.parse(written.stdout)).toEqual({
+      hint: 'Install: npx slack-tokens login',
+      checks: [{ next: 'npx slack-tokens use acme' }],
+      message: { text: 'slack-tokens login' },
+      at: 'http://localhost/',
+    })
+  })
+
+  it('is the name to type in a field, and unchanged in output for another program', () => {
+    const [field, exact] = [terminal({ field: 'hint', rename }), terminal({ field: 'hint', rename })]
+    field.result(result, () => '')
+    exact.result(result, () => '', { exact: true })
+    expect([field.written.stdout, exact.written.stdout]).toEqual([
+      'Install: npx slack-tokens login\n',
+      'Install: slack-tokens login\n',
+    ])
+  })
+})
