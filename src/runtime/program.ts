@@ -20,12 +20,13 @@ import { typedWords } from './typed-words.ts'
  * exits the process.
  */
 export async function run(argv: readonly string[], system: System): Promise<number> {
-  const { program, called } = createProgram(system)
+  const typed = withJsonApart(argv)
+  const { program, called } = createProgram(system, typed)
   let code: number = exitReasons.ok.code
   try {
     // Without arguments, commander would print the help on stderr and fail. Pass --help, so that the help is the
     // result.
-    const words = argv.length > 0 ? withVersion(argv, program) : ['--help']
+    const words = argv.length > 0 ? withVersion(typed, program) : ['--help']
     if (mayMix(argv, program)) await (await import('./usage-error.ts')).refuseMixedOptions(program, argv)
     await program.parseAsync(words, { from: 'user' }).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
@@ -48,6 +49,21 @@ function withVersion(argv: readonly string[], program: Command): readonly string
   const asks = command ?? words.find(({ word, kind }) => kind === 'flag' && word === '-v')
   if (!asks || more.length > 0 || !['version', '-v'].includes(asks.word)) return argv
   return argv.map((word, at) => (at === asks.at ? '--version' : word))
+}
+
+/** Returns the command line with `--json={…}` as two words: commander knows `--json` only without a value. */
+function withJsonApart(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--')
+  return argv.flatMap((word, at) =>
+    /^--json=[{[]/.test(word) && (end < 0 || at < end) ? ['--json', word.slice('--json='.length)] : [word],
+  )
+}
+
+/** Returns the position of a JSON value directly behind `--json`; undefined when there is none. */
+function jsonBehindFlag(argv: readonly string[]): number | undefined {
+  const at = argv.findIndex((word, index) => argv[index - 1] === '--json' && /^[{[]/.test(word))
+  const end = argv.indexOf('--')
+  return at < 0 || (end >= 0 && end < at) ? undefined : at
 }
 
 /** Whether an option or two dashes may come behind the name of a program. For a quick answer, loads no command. */
@@ -102,7 +118,7 @@ interface Program {
   readonly called: () => CommandEntry | undefined
 }
 
-function createProgram(system: System): Program {
+function createProgram(system: System, argv: readonly string[]): Program {
   const program = new NamedCommand('slack-tokens')
   let called: CommandEntry | undefined
   let context: Context | undefined
@@ -151,6 +167,8 @@ function createProgram(system: System): Program {
   program
     .hook('preAction', async (_program, command) => {
       refuseFlags(program, command)
+      const json = jsonBehindFlag(argv)
+      if (json !== undefined) (await import('./json-body.ts')).refuseJsonBody(command, argv, json)
       await applyProject(command, calledCommand(command), current)
     })
     .hook('preSubcommand', async (_program, command) => {

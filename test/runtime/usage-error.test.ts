@@ -121,6 +121,45 @@ describe('an option that is refused', () => {
   })
 })
 
+describe('JSON behind --json', () => {
+  const [text, body] = ['{"text":"it\'s"}', '{"text":"x","blocks":[]}']
+
+  it.each([
+    [['post', '#general', '--json', text], `slack-tokens post '#general' 'it'\\''s' --json`],
+    [['post', '--json', text], `slack-tokens post '#general' 'it'\\''s' --json`],
+    [
+      ['post', '#general', `--json=${body}`],
+      `call chat.postMessage '{"channel":"#general","text":"x","blocks":[]}' --json`,
+    ],
+    [['webhook', '--json', text], `slack-tokens webhook 'it'\\''s' --json`],
+    [['sim', 'say', '#general', '--json', text], `slack-tokens sim say '#general' 'it'\\''s' --json`],
+    [['post', '#general', '--json', '{"text'], 'slack-tokens post --help'],
+  ])('is never posted as a text: %j', async (argv, meant) => {
+    using machine = createMachine()
+    await machine.run([...approve])
+    const { code, json } = await machine.run(argv)
+    expect([code, (json as { hint: string }).hint]).toEqual([2, expect.stringContaining(meant)])
+  })
+
+  it.each([
+    [['call', 'chat.postMessage', '--json', '{"channel":"#general","text":"hi"}']],
+    [['call', 'chat.postMessage', '--json={"channel":"#general","text":"hi"}']],
+    [['call', '--json', '{"channel":"#general","text":"hi"}', 'chat.postMessage']],
+    [['post', '--json', '#general', '{"text":"hi"}']],
+  ])('is the body of a call, on either side of the method, and a text elsewhere: %j', async (argv) => {
+    using machine = createMachine()
+    await machine.run([...approve])
+    const { code, json } = await machine.run(argv)
+    expect([code, json]).toMatchObject([0, { ok: true, message: { text: expect.stringContaining('hi') as string } }])
+  })
+
+  it('quotes a text with quotes in the hint for a missing channel', async () => {
+    expect((await refused(['post', '{"x":"$HOME"}'])).hint).toBe(
+      `Give both: slack-tokens post "#general" '{"x":"$HOME"}'`,
+    )
+  })
+})
+
 describe('what people type from habit', () => {
   it.each([
     [['version']],

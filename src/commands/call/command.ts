@@ -64,7 +64,12 @@ export function define(command: Command, context: () => Context): void {
     .option('--curl', 'print the call as a curl command, with a variable for the token')
     .option('--force', 'send even what Slack is known to refuse')
     .addHelpText('after', examples)
-    .action((method: string, words: string[], options: CallOptions) => call(method, words, options, context()))
+    .action((method: string, words: string[], options: CallOptions) => {
+      const [first, ...others] = words
+      // In `call --json '{…}' METHOD` the body comes before the method.
+      const isBody = /^\s*[{[]/.test(method) && first !== undefined
+      return call(isBody ? first : method, isBody ? [method, ...others] : words, options, context())
+    })
 }
 
 function wholeNumber(text: string): number {

@@ -2,6 +2,7 @@ import type { AsOptions } from '../../auth/as-option.ts'
 import { CliError } from '../../errors.ts'
 import { isPerson } from '../../slack/client/find-user.ts'
 import { type MessagePlace, requireMessageLocation } from '../../slack/client/permalink.ts'
+import { quoted } from '../../terminal/shell-word.ts'
 import { readTime } from './schedule-time.ts'
 
 export interface PostOptions extends AsOptions<'auto'> {
@@ -152,8 +153,14 @@ function checkWords(action: PostAction, { channel, text }: PostWords, { blocks, 
 
 function both(channel: string): string {
   if (channel === '-') return '"#general" -'
+  if (channel.trim() === '') return '"#general" "hello"'
   // A word that does not look like a channel is most likely the text.
-  return !/^([#@]|[CDGUW][A-Z0-9]{6,}$)/.test(channel) ? `"#general" "${channel}"` : `"${channel}" "hello"`
+  return /^([#@]|[CDGUW][A-Z0-9]{6,}$)/.test(channel) ? `${typed(channel)} "hello"` : `"#general" ${typed(channel)}`
+}
+
+/** Returns a word in double quotes, as the help shows them, or in single quotes where a shell would change it. */
+function typed(word: string): string {
+  return /["$`\\!]/.test(word) ? quoted(word) : `"${word}"`
 }
 
 /**
