@@ -1,11 +1,16 @@
+import { methods } from '../slack/facts/methods.ts'
+import { lettersApart, nearest } from '../slack/facts/nearest.ts'
+
 /**
  * First words of a command line that people type from habit: commands of other tools, and nouns in place of commands.
- * Each is mapped to the command of this tool. A part in braces is an example of what a person types.
+ * Each is mapped to the command of this tool. A part in braces is an example of what a person types. Empty braces have
+ * none: their word is left out if nothing was typed.
  */
 export const habits: Readonly<Record<string, string>> = {
   send: 'post',
   msg: 'post',
   message: 'post',
+  messages: 'post',
   say: 'post',
   chat: 'post',
   'auth login': 'login',
@@ -16,6 +21,12 @@ export const habits: Readonly<Record<string, string>> = {
   'auth token': 'token',
   'auth test': 'whoami',
   'auth revoke': 'revoke',
+  'messages list': 'call conversations.history channel={C012AB3CD}',
+  'chat list': 'call conversations.history channel={C012AB3CD}',
+  'sts get-caller-identity': 'whoami',
+  'manifest validate': 'app manifest --check',
+  'manifest info': 'app manifest',
+  'app install': 'login --app={}',
   signin: 'login',
   add: 'login',
   connect: 'login',
@@ -58,7 +69,13 @@ export const habits: Readonly<Record<string, string>> = {
   exec: 'run',
   dotenv: 'env',
   file: 'upload',
+  files: 'upload',
+  push: 'app push',
+  pull: 'app pull',
+  user: 'call users.list',
   users: 'call users.list',
+  usr: 'call users.list',
+  channel: 'call conversations.list',
   channels: 'call conversations.list',
   conversations: 'call conversations.list',
   emoji: 'call emoji.list',
@@ -107,8 +124,51 @@ export function habitOf(words: readonly string[], names: readonly string[]): Mea
     if (names.includes(second)) return { target: second, rest: words.slice(2) }
     return habitOf(words.slice(1), names)
   }
-  const target = Object.hasOwn(habits, first) ? habits[first] : undefined
-  return target === undefined ? undefined : { target, rest: words.slice(1) }
+  const target = habitWord(first)
+  if (target === undefined) return undefined
+  const method = methodOf(first, words[1] ?? '', target)
+  if (method !== undefined) return { target: `call ${method}`, rest: words.slice(2) }
+  if (repeats(second, target)) return { target, rest: words.slice(2) }
+  // `profile use acme`: a noun of other tools before a command of this tool.
+  if (target === 'list' && names.includes(second)) return { target: second, rest: words.slice(2) }
+  return { target, rest: words.slice(1) }
+}
+
+function habitWord(word: string): string | undefined {
+  return Object.hasOwn(habits, word) ? habits[word] : undefined
+}
+
+/** Whether a verb behind a noun says only what the target already does: `file upload`, `chat send`, `apps list`. */
+function repeats(verb: string, target: string): boolean {
+  const lists = /^(?:list|ls|all)$/.test(verb) && target !== 'post' && target !== 'upload'
+  return lists || target.split(' ').includes(verb) || habitWord(verb) === target
+}
+
+/**
+ * Returns the method of Slack that has the noun and the verb as its name: `users info` is users.info, `chat
+ * postMessage` is chat.postMessage. Undefined for `file upload`, which a command does.
+ */
+function methodOf(noun: string, verb: string, target: string): string | undefined {
+  if (!/^[a-z]\w*$/i.test(verb) || repeats(verb.toLowerCase(), target)) return undefined
+  const [, family = noun] = /^call (\w+)\./.exec(target) ?? []
+  const name = `${family}.${verb}`.toLowerCase()
+  return Object.keys(methods).find((one) => one.toLowerCase() === name)
+}
+
+/** Commands that end something: a misspelt word is no reason to name them. */
+const ending: readonly string[] = ['revoke', 'logout', 'uninstall', 'remove', 'reset', 'stop', 'delete']
+
+/**
+ * Returns the names of commands of which a word may be a misspelling: one letter is wrong, or two of a long word that
+ * begins the same. A command that ends something is named for one wrong letter at most.
+ */
+export function nearCommands(word: string, names: readonly string[]): string[] {
+  const typed = word.toLowerCase()
+  return nearest(typed, names).filter((name) => {
+    const apart = lettersApart(typed, name)
+    if (apart <= 1) return typed.length > 2 || name.length > 2
+    return apart === 2 && typed.length > 6 && name[0] === typed[0] && !ending.includes(name)
+  })
 }
 
 /** Returns what words from habit behind the name of a group of commands mean: `ls` behind `app` is `app list`. */
@@ -118,6 +178,8 @@ export function habitInGroup(
   subcommands: readonly string[],
 ): Meant | undefined {
   const [first = ''] = words.map((word) => word.toLowerCase())
+  const pair = habits[`${group} ${first}`]
+  if (pair !== undefined) return { target: pair, rest: words.slice(1) }
   const verb = Object.hasOwn(subcommandHabits, first) ? subcommandHabits[first] : undefined
   if (verb !== undefined && subcommands.includes(verb)) return { target: `${group} ${verb}`, rest: words.slice(1) }
   const there = Object.hasOwn(habits, first) ? habits[first] : undefined

@@ -39,13 +39,23 @@ export async function lineFor(target: string, typed: readonly string[]): Promise
   const takesPairs = command.registeredArguments.some((one) => one.name() === 'key=value')
   const isTaken = (word: string) => !takesPairs || rest.length === 0 || /^[\w.]+:?=/.test(word)
   const words = typedWords(typed, options)
-  const others = words.flatMap(({ word, kind }) => (kind === 'other' ? [word] : []))
+  const fits = (word: string) => command.name() !== 'login' || word.includes('://')
+  const others = words.flatMap(({ word, kind }) => (kind === 'other' && (fixed.length > 1 || fits(word)) ? [word] : []))
   const example = fixed.find((one) => one.includes('{'))
   const free = others.filter((word) => (example === undefined || takesPairs ? isTaken(word) : false))
   const replacing = others.filter((word) => !free.includes(word)).join(' ')
-  const filled = fixed.map((one) => one.replace(/\{([^{}]*)\}/, (_, usual: string) => replacing || usual))
+  const filled = fixed
+    .filter((one) => replacing !== '' || !one.includes('{}'))
+    .map((one) => one.replace(/\{([^{}]*)\}/, (_, usual: string) => likeExample(replacing, usual)))
   const [last] = command.registeredArguments.slice(-1)
-  const room = last?.variadic ? Infinity : Math.max(0, command.registeredArguments.length - rest.length)
+  const fixedWords = rest.filter((word) => !word.startsWith('-')).length
+  const room = last?.variadic ? Infinity : Math.max(0, command.registeredArguments.length - fixedWords)
   const kept = words.flatMap(({ word, option, kind }) => (kind !== 'other' && option ? [word] : []))
   return ['slack-tokens', ...[...filled, ...free.slice(0, room), ...kept].map(shellWord)].join(' ')
+}
+
+/** Returns the typed words in place of an example; an address without its scheme gets that of the example. */
+function likeExample(typed: string, example: string): string {
+  const [scheme = ''] = /^https?:\/\//.exec(example) ?? []
+  return typed === '' ? example : typed.includes('://') ? typed : scheme + typed
 }

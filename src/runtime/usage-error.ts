@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { CliError } from '../errors.ts'
-import { nearest } from '../slack/facts/nearest.ts'
 import { shellWord } from '../terminal/shell-word.ts'
 import { commandAt, fullName } from './defined-program.ts'
 import { offeredFlags } from './global-flags.ts'
+import { nearCommands } from './habits.ts'
 import { lineMeant } from './meant-line.ts'
 import { startsProgram } from './start-program.ts'
 import { otherWords, type TypedWord, typedWords } from './typed-words.ts'
@@ -68,7 +68,7 @@ async function commandMeant(failed: Command, argv: readonly string[]): Promise<s
   // A command of `gh auth` has no near name here: it is another thing.
   if (unknown.toLowerCase() === 'auth') return undefined
   const names = failed.commands.flatMap((one) => [one.name(), ...one.aliases()])
-  const near = nearest(unknown, names)
+  const near = nearCommands(unknown, names)
   return near.length > 0 ? `Did you mean ${near.join(', ')}?` : undefined
 }
 

@@ -50,19 +50,39 @@ describe('a command line that is refused', () => {
     [['tokens', 'all', '--quiet'], 'slack-tokens list --quiet --json'],
     [['chat.postMessage', 'text=hi'], 'slack-tokens call chat.postMessage text=hi'],
     [['--as', 'user', 'whoami'], 'slack-tokens whoami --json --as user'],
+    [['app', 'install'], 'Did you mean: slack-tokens login --json '],
+    [['app', 'install', 'mine'], 'slack-tokens login --app=mine'],
+    [['sts', 'get-caller-identity'], 'slack-tokens whoami'],
+    [['file', 'upload', 'x'], 'slack-tokens upload x'],
+    [['files', 'list'], 'slack-tokens call files.list'],
+    [['chat', 'send', '#general', 'hi'], "slack-tokens post '#general' hi"],
+    [['chat', 'postMessage', 'text=hi'], 'slack-tokens call chat.postMessage text=hi'],
+    [['chat', 'list'], 'slack-tokens call conversations.history channel=C012AB3CD'],
+    [['users', 'info', 'user=U1'], 'slack-tokens call users.info user=U1'],
+    [['manifest', 'validate', 'mine'], 'slack-tokens app manifest --check mine'],
+    [['push'], 'slack-tokens app push'],
+    [['pull', 'mine'], 'slack-tokens app pull mine'],
+    [['usr', 'list'], 'slack-tokens call users.list'],
+    [['add', 'x'], 'Did you mean: slack-tokens login --json '],
+    [['add', 'https://a.test/x'], 'slack-tokens login https://a.test/x'],
+    [['profile', 'use', 'acme'], 'slack-tokens use acme'],
+    [['listen', '--forward-to', 'localhost:3000'], 'sim start --events-url http://localhost:3000'],
     [['lgoin'], 'login'],
+    [['app', 'uninstal'], 'Did you mean uninstall?'],
     [['whaomi'], 'whoami'],
   ])('of a habit or a misspelt word gets the command that is meant: %j', async (argv, meant) => {
     const { code, hint } = await refused(argv)
     expect([code, hint.includes(meant)], hint).toEqual([2, true])
   })
 
-  it.each([[['qqqqqqqq']], [['auth', 'setup-git']], [['app', 'qqqqqqqq']]])(
-    'gets no suggestion for words that resemble no command: %j',
-    async (argv) => {
-      expect((await refused(argv)).hint).not.toMatch(/Did you mean/)
-    },
-  )
+  it.each(
+    [
+      ...[['qqqqqqqq'], ['auth', 'setup-git'], ['app', 'qqqqqqqq'], ['repo', 'list'], ['remote', '-v'], ['sts', 'x']],
+      ...[['deploy'], ['init'], ['app', 'removal'], ['sim', 'resort']],
+    ].map((argv) => [argv]),
+  )('gets no suggestion for words that resemble no command: %j', async (argv) => {
+    expect((await refused(argv)).hint).not.toMatch(/Did you mean/)
+  })
 
   it('gets a suggestion that can be run, for each word of the table of habits', async () => {
     using machine = createMachine()

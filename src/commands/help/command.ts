@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { habitInGroup, habitOf } from '../../runtime/habits.ts'
+import { habitInGroup, habitOf, nearCommands } from '../../runtime/habits.ts'
 import { subcommandOf } from '../../runtime/tree-lookup.ts'
 import type { TreeCommand } from '../../runtime/tree-types.ts'
-import { nearest } from '../../slack/facts/nearest.ts'
 import { topics } from './topics.ts'
 
 /** Adds the argument and the action to the command `help`. */
@@ -50,7 +49,7 @@ function noHelp(words: readonly string[], tree: TreeCommand): CliError {
   const name = path.join(' ')
   const names = command.commands.flatMap((one) => [one.name, ...one.aliases])
   const meant = command === tree ? habitOf(rest, names) : habitInGroup(name, rest, names)
-  const [near] = nearest(word, command === tree ? [...Object.keys(topics), ...names] : names)
+  const [near] = nearCommands(word, command === tree ? [...Object.keys(topics), ...names] : names)
   const topic = meant ? placeIn(tree, meant.target.split(' ')).path.join(' ') : near && [...path, near].join(' ')
   const guess = topic === undefined ? '' : `Did you mean: slack-tokens help ${topic}   `
   if (command !== tree) {
