@@ -66,7 +66,7 @@ async function pushCommand(
   )
 }
 
-interface Listening {
+interface CallbackNeeds {
   readonly request: InstallRequest
   readonly state: string
   readonly denials: UnprovedDenials
@@ -78,7 +78,7 @@ interface Listening {
  * @throws CliError with the exit reason `failed`: the port is not available, and nobody can paste.
  */
 async function listen(
-  { request, state, denials, steps }: Listening,
+  { request, state, denials, steps }: CallbackNeeds,
   { terminal }: Context,
 ): Promise<CallbackServer | undefined> {
   const { port, path, hosts } = request.redirect
