@@ -105,7 +105,6 @@ const unpacked: Readonly<Record<string, string>> = {
   'docs/speed.md': 'measurements are for the repository',
   examples: 'each example has packages of its own',
   'examples/README.md': 'each example has packages of its own',
-  'examples/install-in-cli/install.mjs': 'each example has packages of its own',
   'SECURITY.md': 'how to report a fault is for the repository',
   'CONTRIBUTING.md': 'for who changes the code',
   'AGENTS.md': 'for who changes the code',

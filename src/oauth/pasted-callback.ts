@@ -9,6 +9,8 @@ export type PastedCallback =
   | { readonly kind: 'bare code'; readonly code: string }
   /** The text of an error page of Slack; the code names the error. */
   | ({ readonly kind: 'page error' } & ClassifiedPage)
+  /** The address of a consent page: the address to open, not the one on which the browser ends. */
+  | { readonly kind: 'consent page' }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unknown' }
 
@@ -19,6 +21,7 @@ export type PastedCallback =
 export const pasteMeanings = {
   'bare code': 'This is only a code, and it may belong to another login',
   'unproved denial': 'This address reports a refusal, but without this login’s state',
+  'consent page': 'This is the address to open, where the person presses Allow',
   refused: 'This address is not from this login',
   nothing: 'There is no text',
   unknown: 'This is not an address on which a login ends',
@@ -30,12 +33,15 @@ export const pasteMeanings = {
  * Pure; never throws.
  */
 export function readPaste(line: string, state: string): PastedCallback {
-  const { value } = cleanPasted(line.slice(0, 16_384))
+  const { value: cleaned } = cleanPasted(line.slice(0, 16_384))
+  // Mail and Slack write an address between angle brackets, Slack with a label: <https://…|localhost>.
+  const value = /^<(https?:[^<>|]*)(?:\|[^<>]*)?>$/i.exec(cleaned)?.[1] ?? cleaned
   if (value === '') return { kind: 'nothing' }
   // Test for an error page before an address, because the text of an error page contains the redirect URL.
   const page = classifyPage(value)
   if (page) return { kind: 'page error', ...page }
   const query = queryOf(value.replaceAll('&amp;', '&'))
+  if (query?.has('client_id') && !query.has('code') && !query.has('error')) return { kind: 'consent page' }
   if (query) return judgeQuery(query, state)
   // A code is digits.digits.hex (docs.slack.dev/reference/methods/oauth.v2.access). No other text counts as a code.
   if (/^\d+\.\d+\.[0-9a-f]{8,}$/i.test(value)) return { kind: 'bare code', code: value }

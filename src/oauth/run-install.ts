@@ -5,7 +5,7 @@ import { loginWords } from './callback/page.ts'
 import { type CallbackServer, listenForCallback } from './callback/server.ts'
 import { completeInstall } from './complete-install.ts'
 import { consentUrl, createConsentSecrets } from './consent.ts'
-import { freePortAfter, portTaken } from './port-taken.ts'
+import { portTaken } from './port-taken.ts'
 import { redirectUriOf } from './redirect-uri.ts'
 import type { SavedInstall } from './save-install.ts'
 import type { InstallRequest, InstallSteps } from './types.ts'
@@ -88,12 +88,12 @@ async function listen(
     return await listenForCallback({ ...options, port })
   } catch (thrown) {
     if (!(thrown instanceof CliError && thrown.code === 'port_in_use')) throw thrown
-    const free = steps.anyPort ? await freePortAfter(port) : undefined
-    if (free !== undefined) {
+    const free = steps.anyPort ? thrown.details['freePort'] : undefined
+    if (typeof free === 'number') {
       terminal.note(`Port ${port} is in use, so this login listens on the next free port, ${free}`)
       return await listenForCallback({ ...options, port: free })
     }
-    const error = await portTaken(thrown, request)
+    const error = portTaken(thrown, request)
     if (!(error instanceof CliError && terminal.interactive) || steps.unattended) throw error
     terminal.warn(`${error.message}. ${error.hint ?? ''}`)
     terminal.warn(

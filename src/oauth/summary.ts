@@ -3,8 +3,9 @@ import { exportedNames } from '../config/choose-token.ts'
 import { type AccessToken, handleOrId } from '../config/installation.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { CliError } from '../errors.ts'
+import { maskedSecret, shownSecret } from '../runtime/credential-command.ts'
 import type { Settings } from '../runtime/settings.ts'
-import { mask, maskWebhook } from '../slack/facts/token-kinds.ts'
+import { maskWebhook } from '../slack/facts/token-kinds.ts'
 import { duration } from '../terminal/duration.ts'
 import { entries, type TableEntry } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -23,7 +24,7 @@ export function installSummary(
   const rows: TableEntry[] = tokenRows(installed).map(([label, access]) => ({
     cells: [
       `  ${label}`,
-      paint.cyan(mask(access.token)),
+      paint.cyan(shownSecret(access.token)),
       `acts as ${paint.bold(handleOrId(access, 'unknown'))}`,
       scopeCount(installed, access, paint),
       access.lifetime === undefined ? '' : `valid for ${duration(access.lifetime * 1000)}, refreshed automatically`,
@@ -82,7 +83,7 @@ export function printedReport(installed: SavedInstall) {
 export function installReport(installed: SavedInstall) {
   const { installation, name, active, again, renamedFrom, installer, grant } = installed
   const token = (access: AccessToken) => ({
-    token: mask(access.token),
+    token: maskedSecret(access.token),
     userId: access.userId,
     userName: access.userName,
     scopes: access.scopes,

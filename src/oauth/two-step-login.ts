@@ -71,7 +71,7 @@ function pendingRequest(
 export async function finishLogin(id: string, context: Context): Promise<InstalledWithApp> {
   const folder = await ownFolder(context)
   const pending = readPending(folder, id, context.clock.now())
-  const answer = await readAnswer(pending, context)
+  const answer = await readAnswer(id, pending, context)
   const secret = secretOf(pending, context)
   const request = { ...pending.request, clientSecret: secret && (await secretValue(secret, context)) }
   await context.store.proveWritable()
@@ -88,7 +88,7 @@ export async function finishLogin(id: string, context: Context): Promise<Install
   return { installed, app: await rememberApp(context.store, record, installed.installation.appName) }
 }
 
-async function readAnswer({ state }: PendingLogin, context: Context): Promise<CallbackAnswer> {
+async function readAnswer(id: string, { state }: PendingLogin, context: Context): Promise<CallbackAnswer> {
   const pasted = context.terminal.interactive
     ? await (await context.ask()).text('The address that the browser ended on', () => undefined)
     : await context.readInput()
@@ -101,7 +101,7 @@ async function readAnswer({ state }: PendingLogin, context: Context): Promise<Ca
     hint:
       paste.kind === 'page error'
         ? paste.next
-        : 'Give the whole address, with code and state: echo "$ADDRESS" | slack-tokens login --finish ID. The login still waits',
+        : `Give the whole address on which the browser ended, with code and state: echo "$ADDRESS" | slack-tokens login --finish ${id}   The login still waits`,
   })
 }
 

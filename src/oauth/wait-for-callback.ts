@@ -116,6 +116,9 @@ function answerPaste(
     case 'unproved denial':
       terminal.warn(`${pasteMeanings[paste.kind]}. If you pressed Cancel, stop with Ctrl-C; still waiting`)
       return
+    case 'consent page':
+      terminal.warn(`${pasteMeanings[paste.kind]}. Paste the address on which the browser ends then; still waiting`)
+      return
     case 'refused':
       terminal.warn(
         `${pasteMeanings[paste.kind]}: open the link above, then paste the address on which the browser ends. Still waiting`,

@@ -80,7 +80,9 @@ function unreadable(shown: string, clause: string, cause?: unknown): CliError {
   // A folder is never overwritten.
   const hint = clause.startsWith('is a folder')
     ? 'Rename or remove this folder, then write the file: slack-tokens drive init'
-    : `Correct the file, or write a new one: slack-tokens drive init --force. ${check}`
+    : shown === projectFileName
+      ? `Correct the file, or write a new one: slack-tokens drive init --force. ${check}`
+      : `Correct that file: it is the one for this folder, too. ${check}`
   return new CliError('usage', `${shown} ${clause}`, {
     code: 'project_unreadable',
     hint,

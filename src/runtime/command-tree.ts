@@ -41,16 +41,41 @@ function describeOption(option: Option): TreeOption {
   const listed = /^comma-separated: ([\w, -]+)$/.exec(description)?.[1]?.split(', ')
   const choices = argChoices ?? listed
   const values = knownValues(option)
-  const otherwise = defaultValue === undefined ? told : String(defaultValue)
+  const isNumber = value !== undefined && !variadic && readsNumber(option)
   return {
     long: long ?? short ?? '',
     ...(short && long && { short }),
     description,
-    type: value === undefined ? 'boolean' : variadic ? 'list' : 'text',
+    type: value === undefined ? 'boolean' : variadic ? 'list' : isNumber ? 'number' : 'text',
     ...(value !== undefined && { value: value.replace(/\.\.\.$/, '') }),
     ...(choices && { choices }),
     ...(values && { values }),
-    ...(otherwise !== undefined && { default: otherwise }),
+    ...defaultOf(defaultValue === undefined ? told : String(defaultValue), { choices, isNumber }),
+  }
+}
+
+/** Whether the option’s parser makes a number of its value. */
+function readsNumber({ parseArg }: Option): boolean {
+  return ['1', '8443'].some((text) => {
+    try {
+      return typeof parseArg?.(text, undefined) === 'number'
+    } catch {
+      return false
+    }
+  })
+}
+
+/** Returns the default of a help text, such as `8443`, as a value; as words when it is no value, or more than that. */
+function defaultOf(
+  told: string | undefined,
+  { choices, isNumber }: { readonly choices: readonly string[] | undefined; readonly isNumber: boolean },
+): Pick<TreeOption, 'default' | 'defaultText'> {
+  if (told === undefined) return {}
+  const [first = ''] = told.split(/[,;] /)
+  const isValue = isNumber ? /^\d+$/.test(first) : choices ? choices.includes(first) : !/\s/.test(first)
+  return {
+    ...(isValue && { default: isNumber ? Number(first) : first }),
+    ...(first !== told || !isValue ? { defaultText: told } : {}),
   }
 }
 

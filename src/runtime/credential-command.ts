@@ -30,6 +30,11 @@ export function shownSecret(secret: string): string {
   return words ? `from ${words[0] ?? ''}` : mask(secret)
 }
 
+/** Returns a secret as `--json` prints it: masked, or the credential command, which is no secret. */
+export function maskedSecret(secret: string): string {
+  return commandOf(secret) ? secret : mask(secret)
+}
+
 /** A credential command in the format of the config file and of `--json`. */
 export interface StoredCommand {
   readonly command: readonly string[]

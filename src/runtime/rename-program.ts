@@ -2,7 +2,7 @@ import { commands } from './command-list.ts'
 
 /**
  * Returns a function that puts the name that a person has to type in place of `slack-tokens` in each command line of a
- * text.
+ * text. A command line that `ssh` runs is one of another computer, which has names of its own.
  * @param typedName finds the name. It reads the folders of the path, so it is called only for a text with the name.
  */
 export function renamer(typedName: () => string): (text: string) => string {
@@ -24,5 +24,5 @@ export function renamer(typedName: () => string): (text: string) => string {
 function callsOfProgram(): RegExp {
   const names = commands.flatMap(({ name, alias }) => [name, ...(alias ? [alias] : [])]).join('|')
   const next = `(?:${names}|<command>|\\[options\\]|--help|--version)(?![\\w-])`
-  return new RegExp(`(?<=^|[^\\w/.@-]|\\u001b\\[\\d{1,3}m)slack-tokens(?= ${next})`, 'gm')
+  return new RegExp(`(?<=^|[^\\w/.@-]|\\u001b\\[\\d{1,3}m)(?<!\\bssh [\\w-]{1,60} )slack-tokens(?= ${next})`, 'gm')
 }

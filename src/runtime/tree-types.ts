@@ -17,14 +17,17 @@ export interface TreeOption {
   readonly short?: string
   readonly description: string
   /** `boolean`: without a value; `list`: takes one value or more. */
-  readonly type: 'boolean' | 'text' | 'list'
+  readonly type: 'boolean' | 'text' | 'number' | 'list'
   /** The placeholder of the value, such as `file`; undefined for a boolean. */
   readonly value?: string
   /** The only allowed values, or the allowed parts of a value with commas; undefined when every value is allowed. */
   readonly choices?: readonly string[]
   /** Values that the option accepts, with what they mean; undefined when none are listed. */
   readonly values?: readonly KnownValue[]
-  readonly default?: string
+  /** The value that is used without the option. */
+  readonly default?: string | number
+  /** What is used without the option, in words, when `default` does not say it all. */
+  readonly defaultText?: string
 }
 
 /** The part of a command that completion reads. */

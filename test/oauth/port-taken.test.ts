@@ -5,10 +5,23 @@ import { listenOnLoopback } from '../../src/net/loopback.ts'
 import { portTaken } from '../../src/oauth/port-taken.ts'
 import { chooseRedirect } from '../../src/oauth/redirect-uri.ts'
 
-const taken = new CliError('failed', 'in use', { code: 'port_in_use', hint: 'another' })
+/** Returns the error of a server whose port is in use. */
+async function errorOfBusyPort(): Promise<CliError> {
+  const held = { v4: createServer(), v6: createServer() }
+  const port = await listenOnLoopback(0, held)
+  try {
+    await listenOnLoopback(port, { v4: createServer(), v6: createServer() })
+  } catch (error) {
+    if (error instanceof CliError) return error
+  } finally {
+    held.v4.close()
+    held.v6.close()
+  }
+  throw new Error('The port was free')
+}
 
 async function hintFor(redirect: ReturnType<typeof chooseRedirect>, simulator = false): Promise<string> {
-  const error = await portTaken(taken, { redirect, simulator })
+  const error = portTaken(await errorOfBusyPort(), { redirect, simulator })
   return error instanceof CliError ? (error.hint ?? '') : ''
 }
 
@@ -33,8 +46,8 @@ describe('the error for a busy port', () => {
     expect(await hintFor(chooseRedirect({ port: 48_230, plain: true }), true)).toMatch(/--port \d+$/)
   })
 
-  it('is any other error unchanged', async () => {
+  it('is any other error unchanged', () => {
     const other = new CliError('failed', 'no rights', { code: 'port_forbidden' })
-    expect(await portTaken(other, { redirect: chooseRedirect({ plain: false }), simulator: false })).toBe(other)
+    expect(portTaken(other, { redirect: chooseRedirect({ plain: false }), simulator: false })).toBe(other)
   })
 })

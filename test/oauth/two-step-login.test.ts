@@ -20,6 +20,7 @@ describe('a login in two steps', () => {
     await using _slack = slack
     using _machine = machine
     expect(first).toEqual({
+      ok: true,
       id: expect.stringMatching(/^[a-z0-9]{12}$/) as string,
       url: expect.stringContaining('/oauth/v2/authorize?') as string,
       redirectUri: 'https://app.example/back',
@@ -30,6 +31,9 @@ describe('a login in two steps', () => {
       input: 'https://app.example/back?code=1.2.abcdef12&state=other',
     })
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('not from this login')])
+    expect(wrong.stderr).toContain(`slack-tokens login --finish ${first.id} `)
+    const opened = await machine.run(['login', '--finish', first.id], { input: first.url })
+    expect([opened.code, opened.stderr]).toEqual([2, expect.stringContaining('the address to open') as string])
     const address = await decide(first.url)
     const done = await machine.run(['login', '--finish', first.id], { input: `${address}\n` })
     expect(done.code, done.stderr).toBe(0)

@@ -34,6 +34,16 @@ const samples = {
 }
 
 describe('reading .slack-tokens.json', () => {
+  it('names a command that writes a new file only when the damaged one is that of the working directory', () => {
+    expect(refused('{').hint).toContain('drive init --force')
+    using folder = temporaryFolder()
+    const path = join(folder.path, name)
+    writeFileSync(path, '{')
+    const { message, hint } = errorOf(() => readProjectFile(path, join(folder.path, 'a', 'b')))
+    expect(message).toContain(join('..', '..', name))
+    expect(hint).not.toContain('drive init')
+  })
+
   it('returns the content of the file, and the name to show for it', () => {
     const content = { profile: 'acme', port: 9000, drive: { start: 'npm start', allow: ['denial-500'] } }
     expect(read(content)).toMatchObject({ ...content, shown: name })

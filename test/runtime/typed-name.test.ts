@@ -113,6 +113,10 @@ describe('the program’s name in a printed text', () => {
     ['eval "$(slack-tokens sim env)"', 'eval "$(npx slack-tokens sim env)"'],
     ['\u001b[36mslack-tokens ls\u001b[39m', '\u001b[36mnpx slack-tokens ls\u001b[39m'],
     ['slack-tokens run -- slack-tokens trace -- CMD', 'npx slack-tokens run -- npx slack-tokens trace -- CMD'],
+    [
+      'ssh build slack-tokens export --all | slack-tokens import',
+      'ssh build slack-tokens export --all | npx slack-tokens import',
+    ],
     ['Usage: slack-tokens [options] [command]', 'Usage: npx slack-tokens [options] [command]'],
   ])('is replaced where a command follows: %s', (text, expected) => expect(rename(text)).toBe(expected))
 

@@ -4,7 +4,7 @@ import { loginAgain } from '../../config/login-for.ts'
 import type { Config } from '../../config/store.ts'
 import { describeEnd } from '../../config/token-end.ts'
 import type { ExitReason } from '../../errors.ts'
-import { mask } from '../../slack/facts/token-kinds.ts'
+import { maskedSecret } from '../../runtime/credential-command.ts'
 import type { MissingNeeds } from './needs.ts'
 
 /**
@@ -84,7 +84,7 @@ function tokenReport(finding: TokenFinding, { config, now }: CurrentState): Toke
   const { identity, access, installation } = finding.storedToken
   const { token, userId, userName, expiresAt } = access
   return {
-    ...{ identity, token: mask(token), userId, userName },
+    ...{ identity, token: maskedSecret(token), userId, userName },
     ...shown(finding),
     ...(finding.state === 'dead' && { hint: instead(installation, config) }),
     scopes: finding.scopes ?? access.scopes,

@@ -18,8 +18,8 @@ export function define(command: Command, context: () => Context, tree: () => Pro
 }
 
 /**
- * Prints the help of a topic, or of the command or subcommand that the words name. Without words and with `--json`,
- * prints all commands as a tree.
+ * Prints the help of a topic, or of the command or subcommand that the words name. With `--json`, prints the command as
+ * in the tree of all commands, with its page as `text`; without words, prints that tree.
  */
 async function help(
   words: readonly string[],
@@ -36,6 +36,10 @@ async function help(
   const textAt = (room: number) =>
     topic === undefined ? program?.helpInformation() : (topics[topic]?.(room) ?? named?.helpInformation())
   const text = textAt(Infinity)
+  if (terminal.json && named && text !== undefined && !Object.hasOwn(topics, topic ?? '')) {
+    terminal.result({ ...placeIn(await tree(), words).command, text }, () => '')
+    return
+  }
   if (text === undefined) {
     throw noHelp(words, await tree())
   }

@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk'
 import { handleOrId, type Installation } from '../../config/installation.ts'
 import { workspaceLabel } from '../../config/place.ts'
 import { storedTokens } from '../../config/stored-token.ts'
-import { mask } from '../../slack/facts/token-kinds.ts'
+import { maskedSecret } from '../../runtime/credential-command.ts'
 import { columns } from '../../terminal/table.ts'
 import type { Imported } from './import.ts'
 
@@ -40,7 +40,7 @@ export function importedRows({ names, before, after }: Imported): ImportedRow[] 
         ...{ workspace: now.workspace, organization: now.organization },
         tokens: storedTokens(name, now).map(({ identity, access: { token, userId, userName, scopes, expiresAt } }) => ({
           ...{ identity, userId, userName, scopes, expiresAt },
-          token: mask(token),
+          token: maskedSecret(token),
         })),
         webhooks: now.webhooks.length,
       },

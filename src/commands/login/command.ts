@@ -27,8 +27,7 @@ import {
 } from '../../oauth/summary.ts'
 import { finishLogin, startLogin } from '../../oauth/two-step-login.ts'
 import type { Context } from '../../runtime/context.ts'
-import { commandOf } from '../../runtime/credential-command.ts'
-import { mask } from '../../slack/facts/token-kinds.ts'
+import { maskedSecret } from '../../runtime/credential-command.ts'
 import { safeJson } from '../../terminal/safe-text.ts'
 
 /** Adds options and action to the command `login`. */
@@ -110,7 +109,7 @@ async function withApp(
   const request = loginRequest({ link, options, names }, context.settings)
   if (!options.start) return await finishApp(await loginWithApp(request, context), options, context)
   const started = await startLogin(request, context)
-  context.terminal.result(started, () => started.url)
+  context.terminal.result({ ok: true, ...started }, () => started.url)
   context.terminal.note(
     `Open that address and press Allow. Within ten minutes, pass the address at which the browser then is:\n  echo "$ADDRESS" | slack-tokens login --finish ${started.id}`,
   )
@@ -159,7 +158,7 @@ async function withToken(context: Context, names: LoginProfile, command?: string
   const access = identity === 'bot' ? installation.bot : installation.users[0]
   await sayKeptName(name, names, context)
   if (terminal.json) {
-    const token = access && (commandOf(access.token) ? access.token : mask(access.token))
+    const token = access && maskedSecret(access.token)
     const report = { ok: true, name, active, identity, userName: access?.userName, scopes: access?.scopes, token }
     return terminal.result(report, () => '')
   }

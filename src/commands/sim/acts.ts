@@ -137,7 +137,7 @@ export const defineAssistant = defineAct({
   args: [],
   options: [
     ['--app <name>', 'id or name of the app (default: the newest installation)'],
-    ['--channel <name>', 'where the person is (default: nowhere)'],
+    ['--channel <name>', 'where the person is (default: no channel)'],
     ['--thread <ts>', 'ts of an open thread: the person goes on to another channel'],
   ],
   examples: [

@@ -1,8 +1,8 @@
 import { type AccessToken, handleOrId, type Identity, type Installation } from '../../config/installation.ts'
 import { scopeAdvice } from '../../config/login-for.ts'
 import { workspaceLabel } from '../../config/place.ts'
+import { commandOf, maskedSecret, shownSecret } from '../../runtime/credential-command.ts'
 import { scopeFacts } from '../../slack/facts/scopes.ts'
-import { mask } from '../../slack/facts/token-kinds.ts'
 import type { TextSheet } from '../../terminal/layout.ts'
 import { columns } from '../../terminal/table.ts'
 
@@ -48,7 +48,7 @@ function granted(identity: Identity, access: AccessToken, { installation, suffix
   const requested = installation.flow === 'v1' ? null : access.asked
   const missing = known && requested ? requested.filter((scope) => !known.includes(scope)) : []
   return {
-    ...{ identity, token: mask(token), userId, userName, asked: requested, missing },
+    ...{ identity, token: maskedSecret(token), userId, userName, asked: requested, missing },
     granted: known,
     extra: known && requested ? known.filter((scope) => !requested.includes(scope)) : [],
     login: scopeAdvice(installation, identity, missing, suffix).command,
@@ -86,7 +86,7 @@ function tokenLines({ identity, token, userName, userId, ...scopes }: GrantedSco
         ? `requested ${requested.length}, granted ${granted.length}`
         : `granted ${granted.length}`
   const head =
-    `${identity} token  ${paint.cyan(token)}  ${handleOrId({ userName, userId }, 'unknown')}  ${count}`.trimEnd()
+    `${identity} token  ${paint.cyan(commandOf(token) ? shownSecret(token) : token)}  ${handleOrId({ userName, userId }, 'unknown')}  ${count}`.trimEnd()
   if (granted === null) return [head, '  Its scopes are unknown. Ask Slack: slack-tokens whoami']
   const mark = (scope: string) => (extra.includes(scope) ? paint.yellow('+') : paint.green('✓'))
   const rows = [

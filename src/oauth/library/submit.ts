@@ -17,6 +17,7 @@ type RefusedPaste = Exclude<PastedCallback, { readonly kind: 'code' | 'denied' }
 const codes = {
   'bare code': 'bare_code',
   'unproved denial': 'denial_without_state',
+  'consent page': 'authorize_url',
   refused: 'wrong_state',
   nothing: 'empty',
   unknown: 'unknown',
@@ -67,6 +68,8 @@ function refusal(paste: RefusedPaste, sent: SentRequest): Submitted {
       ? `${wholeAddress}, or submit the code with trustCode if it comes from this install`
       : paste.kind === 'unproved denial'
         ? 'If you pressed Cancel, abort the install'
-        : wholeAddress
+        : paste.kind === 'consent page'
+          ? 'Open it, press Allow, and paste the address on which the browser ends'
+          : wholeAddress
   return { accepted: false, code: codes[paste.kind], message: pasteMeanings[paste.kind], hint }
 }

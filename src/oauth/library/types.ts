@@ -72,12 +72,12 @@ export type Submitted =
   | {
       readonly accepted: false
       /**
-       * `bare_code`: a code without an address. `page_error`: an error page of Slack, whose code is `slackError`.
-       * `wrong_state`: an address of another install. `denial_without_state`: a refusal without a state, so it may
-       * belong to any install. `empty`: no text. `unknown`: a text that does not come from an install. `answered`: an
-       * answer has already arrived. `ended`: the install has ended.
+       * `authorize_url`: the address to open. `bare_code`: a code without an address. `page_error`: an error page, with
+       * its code in `slackError`. `wrong_state`: an address of another install. `denial_without_state`: a refusal that
+       * may belong to any install. `unknown`: not from an install. `answered`: an answer has already arrived.
        */
       readonly code:
+        | 'authorize_url'
         | 'bare_code'
         | 'page_error'
         | 'wrong_state'

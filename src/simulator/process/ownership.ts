@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { platform } from 'node:process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CliError } from '../../errors.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { acquireLock, type Lock, type LockState, readLock } from '../../fs/lock.ts'
+import { thisProcess } from '../../fs/lock-file.ts'
 import { makeFolder } from '../../fs/make-folder.ts'
 import { createProxyHost } from '../../proxy/host.ts'
 import { type ControlTarget, control } from '../control/client.ts'
@@ -43,6 +46,8 @@ export interface SimulatorAccess {
 
 /** Milliseconds within which the owner must answer or this process must become the owner. */
 const patience = 10_000
+/** Milliseconds to wait while the folder of the owner's socket is missing: an owner that exits removes its folder. */
+const missingPatience = 500
 
 const lockPathOf = ({ directory }: Pick<LocalOptions, 'directory'>) => join(directory, 'simulator.json.lock')
 
@@ -57,11 +62,15 @@ export async function findSimulatorAccess(options: LocalOptions): Promise<Simula
     throw fileFailure(error, { path: options.directory, action: 'made' })
   }
   let since: number | undefined
+  let missing: { readonly path: string; readonly since: number } | undefined
   for (;;) {
     const owner = readLock(lockPathOf(options), options.now)
     const way = owner?.alive ? await joinOwner(owner, options) : await own(options, owner)
     if (way) return way
     since ??= performance.now()
+    const path = owner?.alive ? missingFolder(owner) : undefined
+    if (path !== missing?.path) missing = path === undefined ? undefined : { path, since: performance.now() }
+    if (missing && performance.now() - missing.since > missingPatience) throw silentOwner(options, owner, missing.path)
     if (performance.now() - since > patience) throw silentOwner(options, owner)
     await delay(5 + 15 * Math.random())
   }
@@ -181,14 +190,20 @@ export function isServed(options: LocalOptions, { socketPath }: SimulatorAccess)
   return owner?.alive === true && owner.note['socketPath'] === socketPath
 }
 
-function silentOwner(options: LocalOptions, owner: LockState | null): CliError {
+/** Returns the folder of the owner's socket when it was removed, as by a program that cleans the temporary folder. */
+function missingFolder({ note: { socketPath } }: LockState): string | undefined {
+  const folder = typeof socketPath === 'string' ? folderOf(socketPath) : undefined
+  return folder !== undefined && !existsSync(folder) ? folder : undefined
+}
+
+function silentOwner(options: LocalOptions, owner: LockState | null, missing?: string): CliError {
   const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process'
-  return new CliError(
-    'failed',
-    `The local Slack simulator of ${options.directory} belongs to ${who}, which does not answer`,
-    {
-      code: 'simulator_silent',
-      hint: 'End that process, then run the command again',
-    },
-  )
+  const why = missing === undefined ? 'which does not answer' : `whose socket folder ${missing} was removed`
+  const isHere = owner?.host === thisProcess().host && platform !== 'win32'
+  return new CliError('failed', `The local Slack simulator of ${options.directory} belongs to ${who}, ${why}`, {
+    code: 'simulator_silent',
+    hint: isHere
+      ? `End it; its data is kept: kill ${owner.pid}   Then run the command again`
+      : 'End that process, then run the command again',
+  })
 }

@@ -43,6 +43,23 @@ describe('help', () => {
     })
   })
 
+  it('gives numbers as numbers, and a default in words only as words', async () => {
+    using machine = createMachine()
+    const start = (await machine.run(['help', 'sim', 'start', '--json'])).json as TreeCommand & { text: string }
+    const option = (of: TreeCommand, name: string) => of.options.find(({ long }) => long === name)
+    expect(option(start, '--port')).toMatchObject({
+      type: 'number',
+      default: 4717,
+      defaultText: '4717, or any free one',
+    })
+    expect(option(start, '--seed')).toMatchObject({ type: 'text' })
+    expect(start.text).toContain('Usage: slack-tokens sim start')
+    const tree = (await machine.run(['help', '--json'])).json as TreeCommand
+    expect(option(tree, '--user')).toMatchObject({ type: 'text', defaultText: 'the last who installed' })
+    expect(option(tree, '--user')).not.toHaveProperty('default')
+    expect((await machine.run(['help', 'tokens', '--json'])).json).toMatchObject({ topic: 'tokens' })
+  })
+
   it.each([
     [['send'], 'slack-tokens help post'],
     [['auth'], 'slack-tokens help login'],

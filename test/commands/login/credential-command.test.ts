@@ -102,6 +102,15 @@ describe('a credential command in the config file', () => {
     expect(stored(machine).profiles['other']?.bot).toMatchObject({ token: { command: bot.words } })
   })
 
+  it('is shown by every report with `--json`, in place of a masked token', async () => {
+    const { machine, bot } = vault({ apiUrl: 'http://127.0.0.1:9/api/' })
+    using _machine = machine
+    const command = { command: bot.words }
+    expect((await machine.run(['scopes', '--json'])).stdout).toContain(JSON.stringify(command))
+    expect((await machine.run(['scopes'])).stdout).toMatch(/bot token +from sh /)
+    expect((await machine.run(['check', '--json'])).json).toMatchObject([{ tokens: [{ token: command }, {}] }])
+  })
+
   it('makes `refresh` and `rotation enable` exit with 2 (from_command)', async () => {
     const { machine, bot } = vault()
     using _machine = machine

@@ -146,7 +146,7 @@ describe('the callback server', () => {
         failure: 'failed',
         code: 'port_in_use',
         message: expect.stringMatching(family) as string,
-        hint: expect.stringContaining(`--port ${port + 1}`) as string,
+        hint: expect.stringMatching(/--port \d+/) as string,
       })
       // The failed start also released the address that was free.
       const free = host === '::1' ? '127.0.0.1' : '::1'

@@ -139,6 +139,13 @@ describe('submit', () => {
     expect(unread).toMatchObject({ slackError: 'bad_redirect_uri' })
     expect(JSON.stringify(unread)).not.toContain('no redirect URL')
     expect(submit(code)).toMatchObject({ accepted: false, code: 'bare_code' })
+    for (const text of [authorizeUrl, `<${authorizeUrl}>`]) {
+      const hint = expect.stringContaining('press Allow') as string
+      expect(submit(text)).toMatchObject({ accepted: false, code: 'authorize_url', hint })
+    }
+    expect(submit(`<${address.href.replace(code, 'other').replace(/state=[^&]+/, 'state=x')}>`)).toMatchObject({
+      code: 'wrong_state',
+    })
     expect(submit(code, { trustCode: true })).toEqual({ accepted: true })
     expect(submit(address.href)).toMatchObject({ accepted: false, code: 'answered' })
     expect((await install.result).bot?.token).toEqual(bot)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -40,6 +40,20 @@ describe('the other processes that use a simulator whose owner process stops', (
     await expect.poll(() => guest.simulator !== undefined).toBe(true)
     expect(guest.url).toBe(url)
     expect((await fetch(`${url}/_sim`)).status).toBe(200)
+  })
+})
+
+describe('a simulator whose socket folder was removed', () => {
+  it('is reported at once, with the command that ends its process', async () => {
+    using folder = temporaryFolder()
+    const one = await openLocalSimulator({ directory: folder.path, now: Date.now })
+    rmSync(dirname(one.socketPath), { recursive: true })
+    await expect(openSimulator(folder.path)).rejects.toMatchObject({
+      code: 'simulator_silent',
+      message: expect.stringContaining(dirname(one.socketPath)) as string,
+      hint: expect.stringContaining(`kill ${process.pid} `) as string,
+    })
+    await one.close()
   })
 })
 
