@@ -16,6 +16,11 @@ import { systemCode } from '../errors.ts'
 export interface WriteOptions {
   /** The permission bits of the new file, narrowed by the umask; 0600 by default. */
   readonly mode?: number
+  /**
+   * Whether to wait until the file is on the disk; true by default. False only for test data, which a crash of the
+   * computer may damage.
+   */
+  readonly sync?: boolean
 }
 
 /**
@@ -32,20 +37,20 @@ export function writeDurably(path: string, text: string, options: WriteOptions =
     rmSync(temp, { force: true })
     throw error
   }
-  syncFolder(dirname(path))
+  if (options.sync ?? true) syncFolder(dirname(path))
 }
 
 /**
- * Creates a file that must not exist yet, and returns when its whole text is on the disk. Never follows a link.
+ * Creates a file that must not exist yet, and returns when its whole text is on the disk, unless `sync` is false. Never follows a link.
  * @throws a Node.js system error with its code (`EEXIST`, `ENOSPC`, …); an incomplete file is removed.
  */
-export function createDurably(path: string, text: string, { mode = 0o600 }: WriteOptions = {}): void {
+export function createDurably(path: string, text: string, { mode = 0o600, sync = true }: WriteOptions = {}): void {
   const data = Buffer.from(text)
   const file = openSync(path, 'wx', mode)
   try {
     try {
       writeAll(file, data)
-      fsyncSync(file)
+      if (sync) fsyncSync(file)
       // Some network and FUSE file systems report success, but store only a part of the data.
       if (fstatSync(file).size !== data.length) throw shortWrite()
     } finally {

@@ -9,6 +9,7 @@ export const alone: readonly string[] = [
   'test/commands/trace/',
   'test/conformance/slack-edge.test.ts',
   'test/e2e/',
+  'test/fs/wait-for-disk.test.ts',
   'test/mutation/',
   'test/net/time-limit.test.ts',
   'test/oauth/library/run-install.test.ts',

@@ -55,7 +55,8 @@ export function createStateFile(
       // A token of the real Slack in a message or a name was put there by mistake, so it is masked.
       const json = maskTokens(JSON.stringify(state), looksReal)
       if (Buffer.byteLength(json) > mostBytes) throw tooLarge(mostBytes)
-      writeDurably(path, json)
+      // Waiting for the disk would stop every request for some milliseconds.
+      writeDurably(path, json, { sync: false })
       failed = false
     } catch (error) {
       // Warns only about the first failure, because the next change tries again and the state in memory is complete.
@@ -70,7 +71,7 @@ export function createStateFile(
     save(state) {
       waiting = state
       // Saving a large state takes long, so a large state is saved less often.
-      timer ??= setTimeout(flush, Math.max(pause, 10 * took))
+      timer ??= setTimeout(flush, Math.max(pause, 20 * took))
     },
     flush,
   }
