@@ -69,7 +69,9 @@ async function readMultipart(type: string, body: Buffer): Promise<BodyArguments>
 }
 
 function fill(args: Record<string, string>, pairs: URLSearchParams): Record<string, string> {
-  for (const [name, value] of pairs) args[name] = value
+  pairs.forEach((value, name) => {
+    args[name] = value
+  })
   return args
 }
 

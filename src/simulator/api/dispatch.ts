@@ -28,7 +28,7 @@ const missingArgument: Readonly<Record<string, string>> = {
 export function answerMethod(world: World, request: ApiRequest): ApiAnswer {
   const facts = methodFacts(request.method)
   const caller = authenticate(world, request.token, request.method)
-  const body = answer({ world, request, facts, caller })
+  const body = answer(facts, { world, request, caller })
   return {
     status: 200,
     body: withWarnings(body, request.contentType),
@@ -43,20 +43,16 @@ const wrongKind = fail('not_allowed_token_type')
 interface Judged {
   readonly world: World
   readonly request: ApiRequest
-  readonly facts: MethodFacts
   readonly caller: Caller
 }
 
-function answer({
-  facts,
-  ...requested
-}: Omit<Judged, 'facts'> & { readonly facts: MethodFacts | undefined }): AnswerBody {
-  const { method } = requested.request
+function answer(facts: MethodFacts | undefined, judged: Judged): AnswerBody {
+  const { method } = judged.request
   if (isRetired(method)) return fail('method_deprecated')
-  return facts ? decide({ ...requested, facts }) : fail('unknown_method', { req_method: method })
+  return facts ? decide(facts, judged) : fail('unknown_method', { req_method: method })
 }
 
-function decide({ world, request, facts, caller }: Judged): AnswerBody {
+function decide(facts: MethodFacts, { world, request, caller }: Judged): AnswerBody {
   const { args, url, token, invalid } = request
   if (facts.auth === 'none' || facts.auth === 'refresh_token') {
     if (token !== undefined && looksReal(token)) return fail('invalid_auth')

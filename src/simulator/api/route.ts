@@ -30,7 +30,7 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
   const client = method.startsWith('oauth.') ? basicClientId(authorization) : undefined
   const warning = realTokenWarning(method, [token, args['refresh_token']])
   if (warning) site.warn(warning)
-  const headers = warning ? { 'x-slack-tokens-warning': 'a real Slack token does not belong here' } : {}
+  const headers = warning ? { 'x-slack-tokens-warning': 'a real Slack token does not belong here' } : undefined
   return {
     what: method,
     args: { ...withToken, ...(client !== undefined && { client_id: client }) },
@@ -63,10 +63,10 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
 
 function performed(
   { status, body, headers, as, owner }: ApiAnswer,
-  more: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> | undefined,
 ): RequestOutcome {
   const error = body.ok ? null : String(body['error'])
-  return { reply: json(status, body, { ...headers, ...more }), error, as, owner }
+  return { reply: json(status, body, more ? { ...headers, ...more } : headers), error, as, owner }
 }
 
 /** Returns the owner of a refresh token, as the log shows it; undefined when the simulator did not issue the token. */
