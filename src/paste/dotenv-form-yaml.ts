@@ -18,6 +18,7 @@ const ofSystemd = /^[ \t]{0,40}Environment=(?=["']?[A-Za-z_]\w{0,200}=)/
 export function readDotenv(text: string): object | undefined {
   const kept: string[] = []
   for (const given of text.split('\n')) {
+    if (given === '') continue
     const line = given.replace(ofSystemd, '')
     const found = assignment.exec(line.replace(/[\r;]+$/, ''))?.[1]
     if (found !== undefined && adjacent.test(found)) return undefined

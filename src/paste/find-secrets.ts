@@ -15,7 +15,7 @@ export interface PastedSecret {
  * its end.
  */
 const [before, behind] = [160, 1200]
-/** Maximum number of secrets to find; later secrets are ignored. */
+/** Maximum number of secrets to find, and to read in one layer of a text; later secrets are ignored. */
 const most = 1000
 
 const sign = /x(?:ox[a-z]|app|wfp)|hooks\.slack|(?<![A-Za-z0-9])T[A-Z0-9]{7,12}[/-]B[A-Z0-9]{7,12}[/-]/gi
@@ -44,7 +44,9 @@ export function findSecrets(given: string): readonly PastedSecret[] {
   for (const [start, end] of windows(text)) {
     const seen = createPlaces()
     for (const layer of layersOf(plainly(text.slice(start, end)))) {
+      const values = new Set<string>()
       for (const one of secretsIn(layer.text)) {
+        if (values.add(one.value).size > most) break
         const [at] = layer.sourceOf(one.at, one.at + one.value.length)
         // A decoding step can join separate words. So a secret that it finds replaces the secret of an earlier step
         // only if it begins with that secret.
@@ -80,11 +82,14 @@ function createPlaces() {
   return {
     /** Returns the first secret near the position; undefined when there is none. */
     near(at: number): { readonly index: number; readonly other: Placed } | undefined {
-      const key = Math.floor(at / same)
-      const near = [key - 1, key, key + 1].flatMap((one) => buckets.get(one) ?? [])
-      const index = Math.min(...near.filter((one) => Math.abs((order[one]?.at ?? Infinity) - at) < same))
-      const other = order[index]
-      return other && { index, other }
+      let first = Infinity
+      for (let key = Math.floor(at / same) - 1; key * same < at + same; key += 1) {
+        for (const index of buckets.get(key) ?? []) {
+          if (index < first && Math.abs((order[index]?.at ?? Infinity) - at) < same) first = index
+        }
+      }
+      const other = order[first]
+      return other && { index: first, other }
     },
     add(one: Placed): void {
       put(order.push(one) - 1, one.at)

@@ -10,7 +10,7 @@ const most = 400
  * token and another is the id of a workspace.
  */
 export function readLabels(text: string): Record<string, unknown> | undefined {
-  const lines = text.split(/\r?\n/)
+  const lines = text.split(/\r?\n/, most + 1)
   if (lines.length > most) return undefined
   const found = lines.flatMap((line) => {
     const [, name, value = ''] = label.exec(line) ?? []

@@ -10,8 +10,9 @@ const openLine = /[{[(][ \t]*\r?$/m
 
 /** Removes the time that a log service printed before each line, when the lines contain a value of several lines. */
 export function timedLines(text: string): PasteLayer | undefined {
+  if (!openLine.test(text)) return undefined
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length < 3 || !openLine.test(text) || !lines.every((line) => timePrefix.test(line))) return undefined
+  if (lines.length < 3 || !lines.every((line) => timePrefix.test(line))) return undefined
   return one('log prefix', lines.map((line) => line.replace(timePrefix, '')).join('\n'))
 }
 

@@ -15,7 +15,7 @@ const longest = 20_000
  */
 export function readPairs(text: string): Record<string, unknown>[] {
   return text.split('\n').flatMap((line) => {
-    const places = line.length > longest ? [] : [...line.matchAll(pair)]
+    const places = line.length > longest || !line.includes('=') ? [] : [...line.matchAll(pair)]
     const [first, second, third] = places
     const last = third ?? (place.test(line) ? second : undefined)
     // Fields in brackets are read together with the field that contains them.

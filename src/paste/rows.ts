@@ -22,14 +22,17 @@ const [head, around] = [200, 60]
 
 /** Returns the lines of a text that can contain names of columns or a token; all lines of a short text. */
 export function linesWithRows(text: string): string[] {
-  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
+  const plain = text.replace(/^\ufeff/, '')
+  const lines = plain.split(plain.includes('\r') ? /\r?\n/ : '\n')
   if (lines.length <= mostLines) return lines
-  const near = new Set<number>()
-  for (const [at, line] of lines.entries()) {
-    if (near.size > mostLines * 10) break
-    if (sign.test(line)) for (let one = at - around; one <= at + around; one += 1) near.add(one)
+  const kept = new Set(lines.slice(0, head).keys())
+  for (let at = 0; at < lines.length && kept.size <= mostLines * 10; at += 1) {
+    const line = lines[at] ?? ''
+    if (line === '' || !sign.test(line)) continue
+    const end = Math.min(at + around, lines.length - 1)
+    for (let one = Math.max(0, at - around); one <= end; one += 1) kept.add(one)
   }
-  return lines.filter((_line, at) => at < head || near.has(at))
+  return [...kept].toSorted((one, other) => one - other).map((at) => lines[at] ?? '')
 }
 
 /** Whether the cells of a line can be names of columns: at least two, all different, and no token among them. */

@@ -34,8 +34,9 @@ export function rebuild(value: unknown, rebuilt: SanitisedValue, depth = 0, enco
   if (plain !== undefined && plain !== value) return rebuild(plain, rebuilt, depth + 1, encoded)
   if (Array.isArray(value))
     return joinedLines(value, rebuilt, depth, encoded) ?? value.map((one) => rebuild(one, rebuilt, depth + 1, encoded))
-  const entries = Object.entries(isSecretOfKubernetes(value) ? withData(value, rebuilt) : value)
-  return fromPairs(entries.map(([key, one]) => [key, rebuild(one, rebuilt, depth + 1, encoded)]))
+  const pairs: [string, unknown][] = Object.entries(isSecretOfKubernetes(value) ? withData(value, rebuilt) : value)
+  for (const pair of pairs) pair[1] = rebuild(pair[1], rebuilt, depth + 1, encoded)
+  return fromPairs(pairs)
 }
 
 /** Joins a list of lines, as a notebook stores text, and reads the object in them. Undefined when they contain none. */

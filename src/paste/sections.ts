@@ -24,6 +24,7 @@ export function readSections(text: string): object | undefined {
   const used = new Set<string>()
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? ''
+    if (remark.test(line)) continue
     const [, brackets, path] = heading.exec(line) ?? []
     if (path !== undefined) {
       here = sectionAt(root, stepsOf(path), brackets === '[[')
@@ -31,11 +32,7 @@ export function readSections(text: string): object | undefined {
       continue
     }
     const [, key = '', sign, start = ''] = field.exec(line) ?? []
-    if (sign === undefined) {
-      if (remark.test(line)) continue
-      return undefined
-    }
-    if (sign === ':' && here === root) return undefined
+    if (sign === undefined || (sign === ':' && here === root)) return undefined
     const whole = wholeValue(lines, at, start)
     at = whole.last
     const steps = stepsOf(key)

@@ -1,9 +1,12 @@
 import { one, type PasteLayer } from './paste-layer.ts'
 
 const dumpLine = /^\s{0,20}(?:0x)?[0-9a-f]{4,8}:? {1,2}((?:[0-9a-f]{2}){1,2} .*)$/i
+const anyDumpLine = /^[^\S\n]{0,20}(?:0x)?[0-9a-f]{4,8}:? {1,2}[0-9a-f]{2}/im
 
 /** Returns the text in a dump of `xxd`, `hexdump -C` or Wireshark. */
 export function hexDump(text: string): PasteLayer | undefined {
+  // The first test is quick, and most texts fail it.
+  if (!anyDumpLine.test(text)) return undefined
   const rows = text.split('\n').flatMap((line) => dumpLine.exec(line)?.[1] ?? [])
   return rows.length < 2 ? undefined : one('base64', Buffer.from(rows.flatMap(bytesOf)).toString('utf8'))
 }
@@ -27,8 +30,7 @@ function bytesOf(row: string): number[] {
 
 /** Decodes an e-mail in quoted-printable, where an equals sign at the end of a line continues the line. */
 export function quotedPrintable(text: string): PasteLayer | undefined {
-  // The first test is quick, and most texts fail it.
-  if (!/=\r?\n\S/.test(text) || !/[^\n]{60,76}=\r?\n\S/.test(text)) return undefined
+  if (!/=\r?\n(?<=[^\n]{60}=\r?\n)\S/.test(text)) return undefined
   const named = /^content-transfer-encoding:\s{0,9}quoted-printable/im.test(text)
   const body = named ? text.slice(text.search(/\n\r?\n/) + 1) : text
   // In quoted-printable, every equals sign starts an escape.

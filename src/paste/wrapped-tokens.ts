@@ -22,7 +22,8 @@ export function joinWrapped(text: string): string | null {
   const lines = text.split('\n')
   let isChanged = false
   for (let at = 0; at < lines.length; at += 1) {
-    if (sign.test(lines[at] ?? '') && joinFrom(lines, at)) isChanged = true
+    const line = lines[at] ?? ''
+    if (line !== '' && sign.test(line) && joinFrom(lines, at)) isChanged = true
   }
   return isChanged ? lines.join('\n') : null
 }

@@ -41,16 +41,17 @@ export function findTokensInText(value: unknown, known: ReadonlySet<string> = ne
     else if (/^https:/.test(found)) webhooks.push(...readWebhook({ url: found }, path))
     else tokens.push(loneToken(found, path, placeByName(key, found)))
   }
-  const visit = (part: unknown, path: string, key: string, depth: number) => {
-    if (typeof part === 'string') for (const found of textsOf(part)) add(found, path, key)
+  // The paths are functions, because few values have a token and making a path takes time.
+  const visit = (part: unknown, path: () => string, key: string, depth: number) => {
+    if (typeof part === 'string') for (const found of textsOf(part)) add(found, path(), key)
     else if (depth > deepest) return
     else if (Array.isArray(part)) {
-      for (const [index, one] of part.entries()) visit(one, step(path, index), key, depth + 1)
+      for (const [index, one] of part.entries()) visit(one, () => step(path(), index), key, depth + 1)
     } else if (isFields(part)) {
-      for (const name of Object.keys(part)) visit(part[name], joinPath(path, step('', name)), name, depth + 1)
+      for (const name of Object.keys(part)) visit(part[name], () => joinPath(path(), step('', name)), name, depth + 1)
     }
   }
-  visit(value, '', '', 0)
+  visit(value, () => '', '', 0)
   return { tokens, webhooks, addresses }
 }
 

@@ -34,10 +34,23 @@ const names = {
 
 /** Returns a key in lower case, without underscores and other punctuation, and without `slack` at the start. */
 export function plainKey(key: string): string {
-  return key
+  const known = plainKeys.get(key)
+  if (known !== undefined) return known
+  const plain = key
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
     .replace(/^slack/, '')
+  if (plainKeys.size < mostPlainKeys) plainKeys.set(key, plain)
+  return plain
+}
+
+/** The results of `plainKey` for the first keys: the objects of a long list have the same keys. */
+const plainKeys = new Map<string, string>()
+const mostPlainKeys = 1000
+
+/** Whether a key has a name as a token has it: a quick test, which most objects fail. */
+export function hasTokenKey(value: ResponseFields): boolean {
+  return Object.keys(value).some((key) => plainKey(key).endsWith('token'))
 }
 
 /**
@@ -52,6 +65,7 @@ export const flatRecord: RecordForm = {
     return has('bot_token', 'user_token') && own(value, 'installed_at') !== undefined ? 'Slack’s Python SDK' : 'a store'
   },
   certainty(value) {
+    if (!hasTokenKey(value)) return undefined
     const at = keysOf(value)
     const kinds = (['botToken', 'userToken'] as const).map((name) => [pick(value, at, name).value, name] as const)
     const tokens = kinds.filter(([found]) => text(found) !== undefined)

@@ -24,6 +24,7 @@ function isIdToken(value: ResponseFields): boolean {
 
 /** Recognizes an answer of auth.test by its keys alone. SDKs spell these keys differently: `TeamID`, `userId`. */
 function isAuthTest(value: ResponseFields): boolean {
+  if (!Object.keys(value).some((key) => plainKey(key) === 'userid')) return false
   const keys = new Map(Object.keys(value).map((key) => [plainKey(key), own(value, key)]))
   const words = ['url', 'user', 'team'].filter((key) => text(keys.get(key)) !== undefined)
   const token = ['token', 'accesstoken', 'command', 'triggerid', 'event'].some((key) => keys.has(key))

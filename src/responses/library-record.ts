@@ -83,6 +83,8 @@ export interface LoneParts {
   readonly user: unknown
 }
 
+/** The keys in which a record can have its token, alone or inside an object. */
+const starts = new Set(['tokenvalue', ...[...forms, anyProgram].map(({ token: [first = ''] }) => first)])
 const answers = new Set(['ok', 'idtoken', 'team', 'teamid', 'autheduser', 'botuserid', 'appid', 'isenterpriseinstall'])
 
 /**
@@ -90,9 +92,10 @@ const answers = new Set(['ok', 'idtoken', 'team', 'teamid', 'autheduser', 'botus
  * throws.
  */
 export function readLibraryRecord(value: ResponseFields): LibraryRecord | undefined {
-  const get: FieldReader = (path) => placeOf(value, path)?.value
+  const names = Object.keys(value).map((key) => plainKey(key))
   // An object with Slack's own keys next to the token is the answer itself; with an id_token, it is a sign-in.
-  if (Object.keys(value).some((key) => answers.has(plainKey(key)))) return undefined
+  if (!names.some((name) => starts.has(name)) || names.some((name) => answers.has(name))) return undefined
+  const get: FieldReader = (path) => placeOf(value, path)?.value
   const found = forms.find(({ is }) => is(get)) ?? (isForeign(value) ? anyProgram : undefined)
   if (!found) return undefined
   const token = placeOf(value, found.token) ?? placeOf(value, ['tokenvalue'])

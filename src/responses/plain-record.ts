@@ -1,6 +1,6 @@
 import { tokenKind } from '../slack/facts/token-kinds.ts'
 import { isFields, own, type ResponseFields, text } from './fields.ts'
-import { flatRecord, plainKey } from './flat-record.ts'
+import { flatRecord, hasTokenKey, plainKey } from './flat-record.ts'
 import type { Certainty, ReadingFindings } from './types.ts'
 
 /** Key names that do not show whether the token is a bot token or a user token. */
@@ -30,6 +30,7 @@ export interface PlainRecord {
  * an answer of Slack, and for any other object.
  */
 export function readPlainRecord(value: ResponseFields): PlainRecord | undefined {
+  if (!hasTokenKey(value)) return undefined
   const keys = Object.keys(value)
   const plain = keys.map((key) => [key, plainKey(key)] as const)
   if (plain.some(([, name]) => answers.has(name)) || isFields(own(value, 'team'))) return undefined

@@ -63,7 +63,11 @@ function collect(value: unknown, at: string, depth: number, found: ParsedRespons
     found.push(depth === 0 ? parsed : moved(parsed, at))
     return
   }
-  for (const key of Object.keys(value)) collect(value[key], joinPath(at, step('', key)), depth + 1, found)
+  for (const key of Object.keys(value)) {
+    const part = value[key]
+    // Only an object or a list can contain an answer, and making a path takes time.
+    if (typeof part === 'object') collect(part, joinPath(at, step('', key)), depth + 1, found)
+  }
 }
 
 /** Whether an inner object has a field `error` without the field `ok`. A refusal by Slack has both. */

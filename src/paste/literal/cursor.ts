@@ -52,9 +52,14 @@ const blank = new RegExp(`[\\s${invisible}]+`, 'y')
 // A # directly before a word starts no comment: `channel=#general`.
 const comment = /\/\/[^\n]*|#(?:[ \t#!-][^\n]*|(?=\n))/y
 
+/** Matches a character that starts no white space and no comment. */
+const dense = /[!"$-.0-~]/y
+
 /** Moves the cursor past white space and comments. */
 export function skipBlank(cursor: Cursor): void {
   for (;;) {
+    dense.lastIndex = cursor.at
+    if (dense.test(cursor.text)) return
     take(cursor, blank)
     const start = cursor.at
     if (!skipComment(cursor)) return
