@@ -88,6 +88,10 @@ async function bench({ quick, rounds, only, also, json }) {
       plan.push(...rows.map((row) => ({ row, scene })))
     }
     const onProgress = (text) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)
+    if (plan.length === 0) {
+      process.stderr.write('No row has such a name\n')
+      return 2
+    }
     const samples = await measure(plan, { rounds, signal, onProgress })
     onProgress('')
     const results = plan.map(({ row, scene }) => judge(row, scene, samples))
@@ -105,7 +109,7 @@ async function bench({ quick, rounds, only, also, json }) {
 function report(results, { rounds, json, nodes }) {
   const about = {
     date: new Date().toISOString().slice(0, 10),
-    nodes: nodes.map(({ version }) => version),
+    nodes: nodes.filter(({ failure }) => !failure).map(({ version }) => version),
     processors: `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`,
     rounds,
   }

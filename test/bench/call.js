@@ -33,13 +33,12 @@ const raw = caller('a node:http script', (_, apiUrl) => [program('call-raw.js'),
 const webApi = caller('a script with @slack/web-api', (_, apiUrl) => [program('call-web-api.js'), apiUrl, token])
 
 export const callRows = [
-  // Node.js 20 takes longer to compile undici's WebAssembly than to make the call.
   {
     what: 'whoami --as bot',
     of: whoami,
     against: raw,
     unit: 'ms',
-    goal: (major) => ({ atMost: major < 22 ? 3.2 : 2.2 }),
+    goal: (major) => ({ atMost: major < 24 ? 1.8 : 1.2 }),
   },
   { what: 'whoami --as bot', of: whoami, against: webApi, unit: 'ms', goal: () => ({ atMost: 1 }) },
 ]

@@ -5,16 +5,19 @@ import { run } from './processes.js'
 
 const token = 'xoxb-sim-bench-1'
 
-/** Returns a log of `bytes` bytes: JSON lines with a token in the middle. */
-function log(bytes) {
-  const lines = []
-  for (let size = 0; size < bytes; size += lines.at(-1).length + 1) {
-    const n = lines.length
+const time = '2026-01-02T03:04:05.000Z'
+const formats = {
+  JSON: (n) => {
     const req = { id: `r-${n}`, method: 'GET', url: `/api/items/${n}` }
-    lines.push(
-      JSON.stringify({ level: 'info', time: '2026-01-02T03:04:05.000Z', msg: 'request completed', req, ms: n % 97 }),
-    )
-  }
+    return JSON.stringify({ level: 'info', time, msg: 'request completed', req, ms: n % 97 })
+  },
+  text: (n) => `${time} INFO [worker-${n % 7}] app.http - GET /api/items/${n}?page=${n % 9} 200 ${n % 97}ms user=u${n}`,
+}
+
+/** Returns a log of `bytes` bytes, with a token in the middle. */
+function log(bytes, format) {
+  const lines = []
+  for (let size = 0; size < bytes; size += lines.at(-1).length + 1) lines.push(formats[format](lines.length))
   lines.splice(lines.length >> 1, 0, token)
   return lines.join('\n')
 }
@@ -37,9 +40,9 @@ function explaining(name, text) {
 
 const alone = explaining('explain of a token', token)
 
-/** Returns a subject: `explain` of a log with a token in the middle. */
-export function explainingLog(bytes) {
-  return explaining(`explain of a log of ${bytes} bytes`, log(bytes))
+/** Returns a subject: `explain` of a log with a token in the middle, with lines of JSON or text. */
+export function explainingLog(bytes, format = 'JSON') {
+  return explaining(`explain of a log of ${bytes} bytes, ${format}`, log(bytes, format))
 }
 
 export const explainRows = [

@@ -58,13 +58,15 @@ const messageRows = [1000, 10_000, 100_000].map((number) => ({
 }))
 
 const pasteRows = [
-  [1000, 100],
-  [100_000, 100],
-  [1_000_000, 100],
-  [10_000_000, 1000],
-].map(([bytes, limit]) => ({
-  what: `explain, a token in ${count(bytes / 1000)} KB`,
-  of: { ...explainingLog(bytes), rounds },
+  [1000, 'JSON', 100],
+  [100_000, 'JSON', 100],
+  [1_000_000, 'JSON', 100],
+  [1_000_000, 'text', 100],
+  [10_000_000, 'JSON', 1000],
+  [10_000_000, 'text', 1000],
+].map(([bytes, format, limit]) => ({
+  what: `explain, a token in ${count(bytes / 1000)} KB of ${format} lines`,
+  of: { ...explainingLog(bytes, format), rounds },
   unit: 'ms',
   goal: atMost(limit),
 }))

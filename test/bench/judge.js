@@ -20,7 +20,7 @@ export function judge(row, scene, samples) {
   const measured = samples(scene, of)
   const base = against && samples(scene, against)
   for (const result of [measured, base]) if (result instanceof Error) return { ...about, failure: result.message }
-  const numbers = base ? measured.map((number, round) => number / base[round]) : measured
+  const numbers = base ? measured.slice(0, base.length).map((number, round) => number / base[round]) : measured
   const { value, low, high } = middle(numbers)
   const absolute = against && { value: middle(measured).value, base: middle(base).value, unit }
   return { ...about, value, low, high, ...(absolute && { absolute }), verdict: verdict(value, goal) }

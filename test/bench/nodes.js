@@ -10,14 +10,22 @@ export function ownNode() {
 
 /**
  * Installs another version of Node.js, with the npm package `node`, into a temporary folder. Returns its version and
- * path.
+ * path, or a `failure`, with which every row of this version fails.
  */
 export function otherNode(major) {
+  try {
+    return install(major)
+  } catch (failure) {
+    return { version: major, major: Number(major), failure }
+  }
+}
+
+function install(major) {
   const folder = mkdtempSync(join(tmpdir(), 'slack-tokens-bench-node-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const install = ['install', '--silent', '--no-save', '--no-package-lock', '--prefix', folder, `node@${major}`]
-  const { status, stderr } = spawnSync('npm', install, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`npm could not install node@${major}: ${stderr}`)
+  const args = ['install', '--loglevel=error', '--no-save', '--no-package-lock', '--prefix', folder, `node@${major}`]
+  const { status, stderr, error } = spawnSync('npm', args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`npm could not install node@${major}: ${error?.message ?? stderr}`)
   const path = join(folder, 'node_modules', 'node', 'bin', 'node')
   return describe(path, versionOf(path))
 }

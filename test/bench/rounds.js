@@ -21,11 +21,13 @@ export async function measure(plan, { rounds, signal, onProgress }) {
   const runs = new Map()
   for (const { row, scene } of plan) {
     for (const subject of [row.of, row.against]) {
-      if (subject)
-        runs.set(keyOf(scene, subject), { scene, subject, numbers: [], sample: undefined, failure: undefined })
+      // A subject of several rows is measured as often as its first row says.
+      if (subject && !runs.has(keyOf(scene, subject)))
+        runs.set(keyOf(scene, subject), { scene, subject, numbers: [], failure: scene.node.failure })
     }
   }
   for (const run of runs.values()) {
+    if (run.failure) continue
     onProgress(`preparing ${run.subject.name}`)
     await attempt(run, async () => {
       run.sample = await run.subject.prepare(run.scene)

@@ -52,12 +52,12 @@ const bareMessage = bareServer('a bare node:http server, same form', message)
 const atLeast = (limit) => () => ({ atLeast: limit })
 
 export const simulatorRows = [
-  { what: 'simulator: auth.test', of: authTest, against: bareEmpty, unit: 'requests/s', goal: atLeast(0.5) },
+  { what: 'simulator: auth.test', of: authTest, against: bareEmpty, unit: 'requests/s', goal: atLeast(0.85) },
   {
     what: 'simulator: chat.postMessage',
     of: postMessage,
     against: bareMessage,
     unit: 'requests/s',
-    goal: atLeast(0.35),
+    goal: atLeast(0.8),
   },
 ]

@@ -2,14 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { buildSync } from 'esbuild'
 import { configFolder } from './folders.js'
 import { run, start } from './processes.js'
 import { program, repository } from './scene.js'
 
 /** Bundles a source file with its imports into a module that Node.js loads without TypeScript. Returns its path. */
 function bundled(scene, source) {
-  return scene.share(source, () => {
+  return scene.share(source, async () => {
+    // Imported here, so that without this package only the rows of this file cannot be measured.
+    const { buildSync } = await import('esbuild')
     const outfile = join(scene.folder, 'bundled', `${source.replaceAll('/', '-')}.js`)
     buildSync({
       absWorkingDir: repository,
@@ -32,7 +33,7 @@ function bundled(scene, source) {
  */
 function bothSaves(scene, installations) {
   return scene.share(`save-${installations}`, async () => {
-    const store = bundled(scene, 'config/config-file')
+    const store = await bundled(scene, 'config/config-file')
     const own = configFolder(scene, `save-${installations}`, { installations })
     const confs = configFolder(scene, `save-${installations}-conf`, { installations })
     const measured = []
@@ -62,7 +63,7 @@ const confSave = { 100: save('conf’s set', 100, 'conf'), 1000: save('conf’s 
 const lockTaken = {
   name: 'lock of a killed holder',
   async prepare(scene) {
-    const lock = bundled(scene, 'fs/lock')
+    const lock = await bundled(scene, 'fs/lock')
     const folder = join(scene.folder, 'lock')
     mkdirSync(folder, { recursive: true })
     return async () => {
