@@ -20,6 +20,11 @@ const other =
 /** Number of characters before and after a value that are searched for its name. */
 const around = 140
 
+/** Whether a text has a value in the format of a credential: a quick test for long texts. */
+export function hasCredentialValue(text: string): boolean {
+  return text.search(value) >= 0
+}
+
 /** A name in a text, and the value that belongs to it. */
 export type NamedInText = readonly [name: string, value: string]
 

@@ -6,11 +6,13 @@ import { withEnglishLabels } from '../slack/facts/credential-labels.ts'
 import { kindByWords, ownName, wordsOf } from '../slack/facts/credential-words.ts'
 import { withConfigurationNames } from './configuration-page.ts'
 import { findCredentials } from './credentials.ts'
-import { credentialsInText, type NamedInText } from './credentials-in-text.ts'
+import { credentialsInText, hasCredentialValue, type NamedInText } from './credentials-in-text.ts'
 import { namedValues } from './named-values.ts'
 import { readAllParsed } from './read.ts'
 
 const most = 200
+/** Maximum length of a text in which credentials of any format are searched. */
+const mostForLines = 200_000
 const pair =
   /(?<![\w.-])([A-Za-z_][\w.-]{1,80})["'`\])]{0,4}(?::[ \t]{0,9}[\w.]{1,30}(?:\[[\w, .|]{1,40}\])?(?=[ \t]{0,9}=))?[ \t]{0,20}(?:=>|[:=,])[ \t]{0,20}["'`]?([^\s"'`,;(){}[\]]{3,200})/g
 const telling = /slack|client|signing|\d{9}\.\d{9}/i
@@ -23,7 +25,9 @@ const telling = /slack|client|signing|\d{9}\.\d{9}/i
  */
 export function withHiddenCredentials(given: Pasted): Pasted {
   const pasted = withConfigurationNames(given)
-  const text = withEnglishLabels(pasted.text.slice(0, mostText))
+  const part = pasted.text.slice(0, mostText)
+  if (part.length > mostForLines && !hasCredentialValue(part)) return pasted
+  const text = withEnglishLabels(part)
   if (!telling.test(text)) return pasted
   const { values, secrets } = pasted
   const found = [...hiddenIn(text, values), ...linesIn(text, pasted)]
@@ -63,7 +67,7 @@ function hiddenIn(text: string, values: readonly unknown[]): NamedInText[] {
 
 /** Finds credentials of any format in lines of a program, when the text has no token and no object has credentials. */
 function linesIn(text: string, { bare, values, secrets }: Pasted): NamedInText[] {
-  if (bare !== undefined || secrets.length > 0 || !/slack/i.test(text) || text.length > 200_000) return []
+  if (bare !== undefined || secrets.length > 0 || !/slack/i.test(text) || text.length > mostForLines) return []
   if (values.some((value) => findCredentials(value).length > 0)) return []
   const pairs = [...text.matchAll(pair)].slice(0, most).map(([, name = '', value = '']) => [name, value] as const)
   const found = findCredentials(fromPairs(pairs)).filter(

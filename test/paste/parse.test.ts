@@ -185,6 +185,22 @@ describe('the reader of pasted text', () => {
     expect(documents.values).toEqual([{ a: 1 }, { a: 2 }])
   })
 
+  it.each(['INFO', '2026-01-02 03:04:05.678', '02/Jan/2026:03:04:05 +0000'])(
+    'reads an answer after ten thousand log lines that start with [%s]',
+    async (word) => {
+      const { values } = await parsePasted(`${`[${word}] idle\n`.repeat(10_001)}[${word}] got {"ok":true}`)
+      expect(values).toEqual([{ ok: true }])
+    },
+  )
+
+  it.each([
+    ['a list of one word', '[INFO]', [['INFO']]],
+    ['a class in brackets before an object', '[Response] {ok: true}', [{ ok: true }]],
+    ['fields in Elixir', 'got [ok: true, team: "x"] from Slack', [{ ok: true, team: 'x' }]],
+  ])('still reads %s', async (_name, text, values) => {
+    expect((await parsePasted(text)).values).toEqual(values)
+  })
+
   it.each<[string, string, readonly string[]]>([
     ['a fence around a log line', '```\nINFO got {"ok":true}\n```', ['code fence', 'log prefix', 'json']],
     ['Python in a string of JSON', JSON.stringify("{'ok': True}"), ['double-encoded', 'python']],

@@ -52,6 +52,12 @@ export function scan(text: string): Scanned {
       at = line.end
       continue
     }
+    const word = endOfLogWord(text, next.index)
+    if (word !== undefined) {
+      steps += word - at
+      at = word
+      continue
+    }
     const cursor = cursorAt(text, next.index)
     // If `readQuoted` finds no object in a string, the text is read a second time. This limit keeps the time linear.
     const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
@@ -62,6 +68,17 @@ export function scan(text: string): Scanned {
     at = Math.max(one.end, next.index + 1)
   }
   return { found: worthKeeping(found, text), foreign: lines.foreign, steps: steps + text.length }
+}
+
+const logWord = /\[(?:[\w .+-]|:(?=\d)|\/(?=\w)){1,60}\](?=[ \t]*[^\s{])/y
+
+/**
+ * Returns the end of a word or time in brackets that stands before other text of a log line (`[INFO] started`), which
+ * is no list. Undefined for any other text.
+ */
+function endOfLogWord(text: string, start: number): number | undefined {
+  logWord.lastIndex = start
+  return !isQuote(text[start - 1]) && logWord.test(text) ? logWord.lastIndex : undefined
 }
 
 interface JsonLines {
