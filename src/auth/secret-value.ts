@@ -44,7 +44,8 @@ export async function tokenValue(token: string, identity: Identity, context: Cre
 
 /** Returns the chosen token with the value to send to Slack. */
 export async function withTokenValue(chosen: ChosenToken, context: Credentials): Promise<ChosenToken> {
-  return { ...chosen, token: await tokenValue(chosen.token, chosen.identity, context) }
+  const token = await tokenValue(chosen.token, chosen.identity, context)
+  return token === chosen.token ? chosen : { ...chosen, token }
 }
 
 /**

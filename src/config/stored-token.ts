@@ -36,17 +36,21 @@ export function findStoredToken(config: Config, { name, identity, access }: Stor
 
 /** Returns the config with `next` in the place of this token; null removes the token. */
 export function replaceStoredToken(config: Config, storedToken: StoredToken, next: AccessToken | null): Config {
-  const { name, identity, access } = storedToken
+  const { name } = storedToken
   const installation = config.profiles[name]
   if (!installation) return config
-  const changed: Installation =
-    identity === 'bot'
-      ? { ...installation, bot: next && { ...next, botId: installation.bot?.botId ?? null } }
-      : {
-          ...installation,
-          users: installation.users.flatMap((one) => (one.token === access.token ? (next ?? []) : one)),
-        }
-  return { ...config, profiles: { ...config.profiles, [name]: changed } }
+  return { ...config, profiles: { ...config.profiles, [name]: replaceToken(installation, storedToken, next) } }
+}
+
+/** Returns the installation with `next` in the place of one of its tokens; null removes the token. */
+export function replaceToken(
+  installation: Installation,
+  { identity, access }: Pick<StoredToken, 'identity' | 'access'>,
+  next: AccessToken | null,
+): Installation {
+  if (identity === 'bot') return { ...installation, bot: next && { ...next, botId: installation.bot?.botId ?? null } }
+  const users = installation.users.flatMap((one) => (one.token === access.token ? (next ?? []) : one))
+  return { ...installation, users }
 }
 
 /** Returns the name of the token for a message: “the bot token of “acme””, “the user token of @dana in “acme””. */

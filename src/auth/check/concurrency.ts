@@ -1,11 +1,14 @@
 import type { RunClock } from '../../runtime/context.ts'
 
-/** Limits how many tasks run at the same time. Other tasks wait in the order in which they came. */
+/** Limits how many tasks run at the same time. */
 export interface Gate {
   /** The number of tasks that sleep. They do not count for the limit. */
   readonly paused: number
-  /** Runs `work` as soon as the limit allows, and returns its result. */
-  pass<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Runs tasks in their order. Takes a task only when the task before it has started: thousands of waiting tasks would
+   * need much memory. After an error, starts no more tasks, and rejects with that error when the others have ended.
+   */
+  run(tasks: Iterable<() => Promise<void>>): Promise<void>
   /**
    * Returns a clock for the tasks. A task that sleeps by this clock does not count for the limit, so that a rate limit
    * delays only that task.
@@ -31,13 +34,22 @@ export function createConcurrencyLimit(places: number): Gate {
     get paused() {
       return paused
     },
-    async pass(work) {
-      await enter()
-      try {
-        return await work()
-      } finally {
-        leave()
+    async run(tasks) {
+      const running = new Set<Promise<void>>()
+      const failures: unknown[] = []
+      for (const task of tasks) {
+        await enter()
+        if (failures.length > 0) break
+        const one: Promise<void> = task()
+          .catch((error: unknown) => void failures.push(error))
+          .finally(() => {
+            running.delete(one)
+            leave()
+          })
+        running.add(one)
       }
+      await Promise.all(running)
+      if (failures.length > 0) throw failures[0]
     },
     clock: ({ now, sleep }) => ({
       now,

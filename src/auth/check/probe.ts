@@ -13,32 +13,54 @@ import { withTokenValue } from '../secret-value.ts'
 import type { CheckState, CheckVerdict, Subject, TokenFinding, WebhookFinding } from './types.ts'
 
 const fine: CheckVerdict = { state: 'ok', code: null, message: null, hint: null }
-export const unchecked: CheckVerdict = { state: 'unchecked', code: null, message: null, hint: null }
+const unchecked: CheckVerdict = { state: 'unchecked', code: null, message: null, hint: null }
 
-/**
- * Returns the result of auth.test with one token. Refreshes the token first if it expires soon, unless it is external.
- * Returns an error of Slack or the network as a result, and does not throw it.
- */
-export async function probeToken(storedToken: StoredToken, context: Context): Promise<TokenFinding> {
-  const { installation, identity, access } = storedToken
+/** Checks tokens and webhooks. Returns an error of Slack or of the network as a result, and does not throw it. */
+export interface Probes {
+  /**
+   * Returns the result of auth.test with one token. Refreshes the token first if it expires soon, unless it is external.
+   */
+  token(storedToken: StoredToken): Promise<TokenFinding>
+  /** Returns whether a webhook can post, without posting. */
+  webhook(webhook: Webhook, subject: Subject): Promise<WebhookFinding>
+}
+
+/** Returns the probes, which share what is equal for thousands of calls. */
+export function createProbes(context: Context): Probes {
+  const requests = new Map<boolean, Promise<ProbeRequest>>()
+  const requestFor = (simulator: boolean): Promise<ProbeRequest> => {
+    const present = requests.get(simulator) ?? requestOver(simulator, context)
+    requests.set(simulator, present)
+    return present
+  }
+  return {
+    token: (storedToken) => probeToken(storedToken, context, requestFor),
+    webhook: (webhook, subject) => probeOneWebhook(webhook, subject, context, requestFor),
+  }
+}
+
+type ProbeRequest = RequestContext & { readonly maxWait: number }
+type RequestFor = (simulator: boolean) => Promise<ProbeRequest>
+
+async function probeToken(storedToken: StoredToken, context: Context, requestFor: RequestFor): Promise<TokenFinding> {
+  const { name, installation, identity, access } = storedToken
   const { apiUrl, simulator, borrowed } = installation
   let scopes: readonly string[] | null = null
   let who: TokenFinding['who'] = null
-  let fresh: ChosenToken = {
-    ...{ token: access.token, identity, apiUrl, simulator },
-    source: '--profile',
-    stored: { name: storedToken.name, installation, access },
-  }
-  const verdict = await judged(context, async () => {
+  const stored = { name, installation, access }
+  let fresh: ChosenToken = { token: access.token, identity, apiUrl, simulator, source: '--profile', stored }
+  const { state, code, message, hint } = await judged(context, async () => {
     fresh = borrowed ? await withTokenValue(fresh, context) : await freshToken(fresh, context)
-    const renew = borrowed ? {} : { renew: renewal(fresh, context) }
-    const request = { ...(await wireFor(simulator, context)), ...renew }
-    const answer = await callMethod({ apiUrl, method: 'auth.test', token: fresh.token }, request)
+    const request = await requestFor(simulator)
+    const call = { apiUrl, method: 'auth.test', token: fresh.token }
+    const answer = await callMethod(call, borrowed ? request : renewing(request, renewal(fresh, context)))
     if (answer.body['ok'] !== true) throw slackError('auth.test', answer.body)
     who = answer.body
     scopes = answer.headers['x-oauth-scopes'] === undefined ? null : scopesOf(answer)
   })
-  return { ...verdict, scopes, who, storedToken: { ...storedToken, access: fresh.stored?.access ?? access } }
+  const checked = fresh.stored?.access ?? access
+  const after = checked === access ? storedToken : { ...storedToken, access: checked }
+  return { state, code, message, hint, scopes, who, storedToken: after }
 }
 
 /**
@@ -56,18 +78,16 @@ const endOfWebhook = [
   'channel_not_found',
 ]
 
-/**
- * Returns whether a webhook can post, without posting. Returns an error of Slack as a result, and does not throw it.
- */
-export async function probeOneWebhook(
+async function probeOneWebhook(
   webhook: Webhook,
   { installation }: Subject,
   context: Context,
+  requestFor: RequestFor,
 ): Promise<WebhookFinding> {
   const verdict = await judged(context, async () => {
     const url = readWebhookUrl(webhook.url, 'What is stored')
     context.terminal.conceal(url.href)
-    const refusal = await probeWebhook(url, await wireFor(installation.simulator, context))
+    const refusal = await probeWebhook(url, await requestFor(installation.simulator))
     if (refusal) throw refusal
   })
   const ended = verdict.code !== null && endOfWebhook.includes(verdict.code)
@@ -89,10 +109,19 @@ async function judged({ signal }: Context, work: () => Promise<void>): Promise<C
   }
 }
 
-async function wireFor(simulator: boolean, context: Context): Promise<RequestContext> {
-  const { settings, terminal } = context
+// Each field by its name: V8 would describe thousands of objects that are made with a spread separately.
+function renewing(
+  { http, terminal, clock, signal, timeout, maxWait }: ProbeRequest,
+  renew: NonNullable<RequestContext['renew']>,
+): RequestContext {
+  return { http, terminal, clock, signal, timeout, maxWait, renew }
+}
+
+async function requestOver(simulator: boolean, context: Context): Promise<ProbeRequest> {
+  const { settings, terminal, clock, signal } = context
   const http = await httpFor(simulator, context)
-  return { ...context, http, terminal: quiet(terminal), timeout: settings.httpTimeout, maxWait: settings.maxWait }
+  const { httpTimeout: timeout, maxWait } = settings
+  return { http, terminal: quiet(terminal), clock, signal, timeout, maxWait }
 }
 
 /** Returns a terminal that prints no notes and no waiting lines, because one progress line reports on all calls. */

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { checkAll } from '../../auth/check/check-all.ts'
-import { type Subject, subjectOf } from '../../auth/check/types.ts'
+import { type CheckFindings, type Subject, subjectOf } from '../../auth/check/types.ts'
 import { checkApiUrl, findInstallation, noInstallation } from '../../config/choose-token.ts'
 import { checkNoProfile, withProfile } from '../../config/select-profile.ts'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
-import { markDeadTokens } from './mark-dead.ts'
+import { hasNews, markDeadTokens } from './mark-dead.ts'
 import { missingNeeds, readNeeds } from './needs.ts'
 import { exitReasonOf, rowOf, summary } from './report.ts'
 import { checkScreen } from './screen.ts'
@@ -42,12 +42,16 @@ export async function check(names: readonly string[], options: CheckOptions, con
   const wanted = await readNeeds(options, context)
   const subjects = await chosen(names, options, context)
   for (const { name, installation } of subjects) checkApiUrl(name, installation, context.settings)
-  const findings = await checkAll(subjects, context)
-  const current = { config: await store.read(), now: clock.now() }
-  const rows = findings.map((one) => rowOf(one, missingNeeds(one, wanted), current))
+  const config = await store.read()
+  // Keep only the rows and what has to be marked: the results of thousands of installations need much memory.
+  const news: CheckFindings[] = []
+  const rows = await checkAll(subjects, context, (one) => {
+    if (hasNews(one)) news.push(one)
+    return rowOf(one, missingNeeds(one, wanted), { config, now: clock.now() })
+  })
   terminal.result(rows, (paint, room) => checkScreen(rows, { paint, room }))
   terminal.note(summary(rows))
-  await markDeadTokens(findings, context)
+  await markDeadTokens(news, context)
   if (signal.aborted) throw signal.reason
   const failure = exitReasonOf(rows)
   if (failure === 'ok') return

@@ -71,8 +71,11 @@ export function rowOf(findings: CheckFindings, lacks: MissingNeeds | null, at: C
   const { subject, tokens, webhooks } = findings
   const { workspace, organization } = subject.installation
   const found: TokenState[] = [...tokens, ...webhooks].map(({ state }) => state)
+  // No spread here and in `tokenReport`: V8 would describe each of thousands of objects separately, in half a kilobyte.
   return {
-    ...{ name: subject.name, workspace, organization },
+    name: subject.name,
+    workspace,
+    organization,
     state: worst(lacks ? [...found, 'short'] : found),
     tokens: tokens.map((one) => tokenReport(one, at)),
     webhooks: webhooks.map(webhookReport),
@@ -83,10 +86,16 @@ export function rowOf(findings: CheckFindings, lacks: MissingNeeds | null, at: C
 function tokenReport(finding: TokenFinding, { config, now }: CurrentState): TokenReport {
   const { identity, access, installation } = finding.storedToken
   const { token, userId, userName, expiresAt } = access
+  const { state, code, message, hint } = finding
   return {
-    ...{ identity, token: maskedSecret(token), userId, userName },
-    ...shown(finding),
-    ...(finding.state === 'dead' && { hint: instead(installation, config) }),
+    identity,
+    token: maskedSecret(token),
+    userId,
+    userName,
+    state,
+    error: code,
+    message,
+    hint: state === 'dead' ? instead(installation, config) : hint,
     scopes: finding.scopes ?? access.scopes,
     expiresAt,
     ends: describeEnd(access, now),

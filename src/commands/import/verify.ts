@@ -37,7 +37,7 @@ export async function verify(candidates: readonly Candidate[], force: boolean, c
   const subjects = candidates.map(({ name, installation }) =>
     subjectOf(name ?? '', { ...installation, borrowed: true }),
   )
-  const checked = await checkAll(subjects, context)
+  const checked = await checkAll(subjects, context, (findings) => findings)
   if (context.signal.aborted) throw context.signal.reason
   const all = checked.map((findings, index) => withRefreshable(findings, candidates[index]))
   const verdicts = all.flatMap(({ tokens, webhooks }) => [...tokens, ...webhooks])
