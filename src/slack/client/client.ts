@@ -59,6 +59,8 @@ export async function callMethod(call: ApiCall, request: RequestContext): Promis
 }
 
 async function exchange(call: ApiCall, request: RequestContext): Promise<Answer> {
+  // Otherwise the terminal would keep the header, of which the token is a part.
+  if (call.token !== undefined) request.terminal.conceal(call.token)
   const received = await send(outgoing(call), request)
   return { status: received.status, headers: received.headers, body: readBody(call, received) }
 }

@@ -92,6 +92,7 @@ function masked(text: string, find: (text: string) => Iterable<FoundSecret>, kno
     for (const inside of insideOf(layer)) {
       for (const deeper of layersOf(inside)) {
         for (const one of find(deeper.text)) place({ ...one, shown: '…' }, deeper)
+        if (known) for (const one of known.in(deeper.text)) place({ ...one, shown: '…' }, deeper)
       }
     }
   }

@@ -29,6 +29,31 @@ describe('registered secrets', () => {
     expect(masked).toBe('a …more b … c')
   })
 
+  it('are masked in every form, also a token that no pattern finds between letters', () => {
+    const tokens = ['xoxb-likely-words', 'xoxe.xoxp-onlywords', 'xapp-likely-words', 'xwfp-words', 'xoxp-a']
+    const forms = (text: string) => {
+      const bytes = Buffer.from(text)
+      const base16 = bytes.toString('hex')
+      return [text, bytes.toString('base64'), bytes.toString('base64url'), base16, base16.toUpperCase()]
+    }
+    const leaks: string[] = []
+    for (const token of tokens) {
+      const known = knowing(token)
+      for (const before of ['', 'a', 'ab', 'abc', 'ÿþ', '\u0000:']) {
+        for (const [index, form] of forms(`${before}${token}abc`).entries()) {
+          for (const around of [form, `"${form}"`, `x${form}y`, encodeURIComponent(form)]) {
+            const masked = maskSecrets(around, known)
+            const text = decodeURIComponent(masked)
+            const decoded = [0, 1, 2, 3].map((from) => Buffer.from(text.slice(from), index < 3 ? 'base64' : 'hex'))
+            const readable = [text, ...decoded.map((bytes) => bytes.toString('latin1'))]
+            if (readable.some((one) => one.includes(token))) leaks.push(`${token} in ${around}`)
+          }
+        }
+      }
+    }
+    expect(leaks).toEqual([])
+  })
+
   it('are found in base64 at any offset', () => {
     for (const before of ['', 'a', 'ab', 'abc']) {
       const text = Buffer.from(`${before}known-secret-value:`).toString('base64')
