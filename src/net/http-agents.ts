@@ -17,7 +17,8 @@ const limits = {
   allowH2: false,
 }
 
-export interface SlackHttp extends Pick<Dispatcher, 'request'> {
+export interface SlackHttp {
+  request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>
   /** Closes all connections, also those in use. */
   destroy(): Promise<void>
 }
@@ -44,15 +45,11 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
     requestTls: tls,
     proxyTls: tls,
   })
-  const either = proxied.compose(
-    (dispatch) => (options, handler) =>
-      options.origin !== undefined && isLoopback(new URL(options.origin))
-        ? straight.dispatch(options, handler)
-        : dispatch(options, handler),
-  )
+  // Not undici's `compose`: it converts the headers of each answer to another form and back.
+  const agentFor = (origin: string | URL | undefined): Dispatcher =>
+    origin !== undefined && isLoopback(new URL(origin)) ? straight : proxied
   return {
-    request: either.request.bind<Dispatcher['request']>(either),
-    // `either.destroy` would destroy only the proxied agent.
+    request: async (options) => await agentFor(options.origin).request(options),
     destroy: async () => void (await Promise.all([straight.destroy(), proxied.destroy()])),
   }
 }

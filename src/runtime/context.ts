@@ -14,7 +14,9 @@ export interface RunClock {
 }
 
 /** The part of undici that the Slack client uses: any Dispatcher, or a simple replacement in a test. */
-export type Http = Pick<Dispatcher, 'request'>
+export interface Http {
+  request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>
+}
 
 /** A request to the control interface of the simulator. */
 export interface ControlRequest {
