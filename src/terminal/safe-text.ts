@@ -34,6 +34,34 @@ export function safeJson(value: unknown, indent: number, change?: (text: string)
   )
 }
 
+/** Number of characters after which a piece of a long JSON ends. */
+const pieceSize = 65_536
+
+/** What to change in a JSON: each value of a list, or the one value, and then every text and the whole text. */
+interface JsonChange {
+  readonly each: (value: unknown) => unknown
+  readonly text: (text: string) => string
+}
+
+/**
+ * Yields the JSON of a value like `safeJson`, and a line break. Yields the JSON of a long list in pieces: its whole text
+ * and the steps to it would need ten times its size.
+ */
+export function* jsonPieces(value: unknown, indent: number, change: JsonChange): Generator<string> {
+  const jsonOf = (one: unknown) => change.text(safeJson(change.each(one), indent, change.text))
+  if (!Array.isArray(value) || value.length === 0) return yield `${jsonOf(value)}\n`
+  const line = indent > 0 ? `\n${' '.repeat(indent)}` : ''
+  let piece = `[${line}`
+  for (const [index, one] of value.entries()) {
+    const json = jsonOf(one ?? null)
+    piece += (index > 0 ? `,${line}` : '') + (line === '' ? json : json.replaceAll('\n', line))
+    if (piece.length < pieceSize) continue
+    yield piece
+    piece = ''
+  }
+  yield `${piece}${indent > 0 ? '\n' : ''}]\n`
+}
+
 function escaped(text: string): string {
   return text.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -6,7 +6,7 @@ import { lineMarks, withoutSigns } from './accessible.ts'
 import type { Output } from './output.ts'
 import { fieldOf, fieldText, pickField } from './pick-field.ts'
 import { renameAdvice } from './rename-advice.ts'
-import { safeForTerminal, safeJson } from './safe-text.ts'
+import { jsonPieces, safeForTerminal, safeJson } from './safe-text.ts'
 import { cutEnd } from './width.ts'
 import { joinParagraphs, wrap } from './wrap.ts'
 
@@ -58,8 +58,8 @@ export interface Terminal {
   /** Prints what to do after a failure, as `warn` does. */
   hint(text: string): void
   fail(text: string): void
-  /** Prints one line of the HTTP trace, only with `--verbose`. */
-  trace(text: string): void
+  /** Prints one line of the HTTP trace, only with `--verbose`. A function is called only then. */
+  trace(text: string | (() => string)): void
   /** Prints one line for another program on stderr: not wrapped, and also with `--quiet`. */
   noteLine(line: string): void
   /** Masks `secret` in all later output, in any encoding. */
@@ -145,16 +145,17 @@ export function createTerminal(options: TerminalOptions): Terminal {
     result(value, text, { secret = false, exact = false } = {}) {
       answered = true
       const masked = secret ? (one: string) => one : conceal
+      const each = (one: unknown) => (exact ? one : renameAdvice(one, rename))
       if (options.field !== undefined) {
-        const found = fieldOf(withCommands(exact ? value : renameAdvice(value, rename)), options.field)
+        const found = fieldOf(withCommands(each(value)), options.field)
         const shown = fieldText(found, (one) => safeJson(one, 0, masked))
         stdout.write(`${masked(safeForTerminal(shown))}\n`)
-        return
+      } else if (options.json) {
+        for (const piece of jsonPieces(value, stdout.isTTY ? 2 : 0, { each, text: masked })) stdout.write(piece)
+      } else {
+        const shown = masked(safeForTerminal(text(resultPaint, roomOf(stdout))))
+        stdout.write(`${exact ? shown : wrap(rename(spoken(shown)), roomOf(stdout))}\n`)
       }
-      const json = () => safeJson(exact ? value : renameAdvice(value, rename), stdout.isTTY ? 2 : 0, masked)
-      const room = roomOf(stdout)
-      const shown = masked(options.json ? json() : safeForTerminal(text(resultPaint, room)))
-      stdout.write(`${options.json || exact ? shown : wrap(rename(spoken(shown)), room)}\n`)
     },
     async part(line) {
       answered = true
@@ -175,7 +176,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     warn: (text) => talk(`${marks.warn} ${text}`),
     hint: (text) => talk(`${marks.hint} ${text}`),
     fail: (text) => talk(`${marks.fail} ${text}`),
-    trace: (text) => options.verbose && talk(paint.dim(text)),
+    trace: (text) => options.verbose && talk(paint.dim(typeof text === 'string' ? text : text())),
     noteLine: (line) => void stderr.write(`${conceal(safeForTerminal(line))}\n`),
     masked: (text) => conceal(safeForTerminal(text)),
     // Shorter texts occur in ordinary sentences.

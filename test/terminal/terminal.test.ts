@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { maskSecrets } from '../../src/slack/facts/mask.ts'
 import { mask, maskWebhook, tokenKind } from '../../src/slack/facts/token-kinds.ts'
-import { safeJson, sanitise } from '../../src/terminal/safe-text.ts'
+import { jsonPieces, safeJson, sanitise } from '../../src/terminal/safe-text.ts'
 import { createTerminal, type TerminalOptions } from '../../src/terminal/terminal.ts'
 import { assertProperty, fc } from '../support/property.ts'
 
@@ -113,7 +113,39 @@ describe('the removal of control characters', () => {
   })
 })
 
+describe('the JSON of a long list', () => {
+  const unchanged = { each: (value: unknown) => value, text: (text: string) => text }
+  const list = Array.from({ length: 3000 }, (_, index) => ({ index, text: 'a\u009b\nb', list: [{}, [], null] }))
+
+  it.each([0, 2])('comes in pieces that make the same text, with an indent of %i', (indent) => {
+    const pieces = [...jsonPieces(list, indent, unchanged)]
+    expect(pieces.join('')).toBe(`${safeJson(list, indent)}\n`)
+    expect(pieces.length).toBeGreaterThan(1)
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(70_000)
+  })
+
+  it.each([[[]], [[undefined, 1]], [{ a: [] }], [null], ['text']])('is that of JSON.stringify for %j', (value) => {
+    for (const indent of [0, 2])
+      expect([...jsonPieces(value, indent, unchanged)].join('')).toBe(`${JSON.stringify(value, null, indent)}\n`)
+  })
+
+  it('has its secrets masked, in texts and in keys', () => {
+    const { result, written } = terminal({ json: true })
+    result([{ token: 'xoxb-1-2-secretsecret' }, { 'xoxb-1-2-secretsecret': 1 }, 'xoxb-1-2-secretsecret'], () => '')
+    expect(written.stdout).toBe('[{"token":"xoxb-…cret"},{"xoxb-…cret":1},"xoxb-…cret"]\n')
+  })
+})
+
 describe('the terminal', () => {
+  it('does not build the text of a trace that nobody sees', () => {
+    const silent = terminal()
+    silent.trace(() => expect.unreachable())
+    const verbose = terminal({ verbose: true })
+    verbose.trace(() => 'POST')
+    verbose.trace('GET')
+    expect([silent.written.stderr, verbose.written.stderr]).toEqual(['', 'POST\nGET\n'])
+  })
+
   it('writes results to stdout and messages to stderr', () => {
     const { result, note, warn, written } = terminal()
     result({ a: 1 }, () => 'one')
