@@ -3,11 +3,12 @@ import { type Confirmation, confirmWorkspace, confirmYes } from '../auth/confirm
 import { checkOwn } from '../auth/refresh-errors.ts'
 import { consequencesOf } from '../auth/revoke-effects.ts'
 import { type Revoked, revokeStoredToken } from '../auth/revoke-token.ts'
-import { findInstallation, noInstallation } from '../config/choose-token.ts'
+import { chooseOne, findInstallation, noInstallation } from '../config/choose-token.ts'
 import { forget } from '../config/forget.ts'
 import type { Installation } from '../config/installation.ts'
 import { workspaceLabel } from '../config/place.ts'
 import { withProfile } from '../config/select-profile.ts'
+import type { Config } from '../config/store.ts'
 import { storedTokens } from '../config/stored-token.ts'
 import type { Context } from '../runtime/context.ts'
 
@@ -46,7 +47,7 @@ export async function logout(wanted: string | undefined, options: LogoutOptions,
   if (terminal.json) terminal.result({ ok: true, removed: name, active, revoked }, () => '')
   for (const { identity, proof } of revoked) terminal.done(`Revoked: the ${identity} token; auth.test answers ${proof}`)
   terminal.done(`“${name}” is no longer stored: ${workspaceLabel(installation)}`)
-  if (config.active === name) terminal.note(nextActive(active, Object.keys(config.profiles).length - 1))
+  if (config.active === name) terminal.note(nextActive(active, forget(config, name)))
 }
 
 async function revokeAll(
@@ -67,15 +68,17 @@ async function revokeAll(
 
 async function confirmForgetting(name: string, installation: Installation, context: Context): Promise<void> {
   const count = storedTokens(name, installation).length
-  const tokens = count === 1 ? 'Its token stays' : `Its ${count} tokens stay`
-  if (count > 0)
-    context.terminal.warn(
-      `${tokens} valid at Slack. To revoke ${count === 1 ? 'it' : 'them'} there: slack-tokens logout --revoke`,
-    )
+  const [tokens, them] = count === 1 ? ['Its token stays', 'it'] : [`Its ${count} tokens stay`, 'them']
+  // With --yes, the installation is gone before the command could be typed.
+  const advice = context.settings.yes
+    ? ' until the app is removed from the workspace'
+    : `. To revoke ${them} there instead: slack-tokens logout ${name} --revoke`
+  if (count > 0) context.terminal.warn(`${tokens} valid at Slack${advice}`)
   await confirmYes(`Forget “${name}” (${workspaceLabel(installation)}) here?`, context)
 }
 
-function nextActive(active: string | null, left: number): string {
+function nextActive(active: string | null, left: Config): string {
   if (active !== null) return `  “${active}” is active now`
-  return left > 0 ? '  No installation is active now. Choose one: slack-tokens use NAME' : '  No installation is left'
+  const some = Object.keys(left.profiles).length > 0
+  return some ? `  No installation is active now. ${chooseOne(left)}` : '  No installation is left'
 }

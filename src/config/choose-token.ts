@@ -170,12 +170,19 @@ export function noInstallation(config: Config): CliError {
   return Object.keys(config.profiles).length > 0
     ? new CliError('noToken', 'No installation is active', {
         code: 'not_logged_in',
-        hint: 'Choose one: slack-tokens use NAME',
+        hint: chooseOne(config),
       })
     : new CliError('noToken', 'Nothing is installed yet', {
         code: 'not_logged_in',
         hint: 'Install an app: slack-tokens login   Without a Slack app: slack-tokens login --sim',
       })
+}
+
+/** Returns the sentence with the commands that make one of the stored installations active; of many, the first three. */
+export function chooseOne({ profiles }: Config): string {
+  const names = Object.keys(profiles)
+  const lines = names.slice(0, 3).map((name) => `slack-tokens use ${name}`)
+  return `Choose one: ${lines.join('   or: ')}${names.length > 3 ? '   All: slack-tokens list' : ''}`
 }
 
 /** Returns the error for an installation without a token of that identity. */
