@@ -1,7 +1,9 @@
-import { findApp, type NamedApp } from '../config/find-app.ts'
+import { findApp, findAppOf, type NamedApp } from '../config/find-app.ts'
 import type { Config } from '../config/store.ts'
 import { CliError } from '../errors.ts'
+import { isLoopback } from '../net/is-loopback.ts'
 import type { Settings } from '../runtime/settings.ts'
+import { readInstallLink } from './install-link.ts'
 import type { LoginOptions } from './login-options.ts'
 import { repeatedLogin } from './login-request.ts'
 
@@ -28,7 +30,7 @@ export function checkLoginOptions(link: string | undefined, options: LoginOption
       '--print runs the whole install: the two steps of --start and --finish need a file',
     ],
     [Boolean(approve && deny), '--approve and --deny exclude each other'],
-    [Boolean((approve || deny) && !sim && options.app === undefined), noProgram],
+    [Boolean((approve || deny) && !sim && (options.app ?? link) === undefined), noProgram],
     [(options.cert === undefined) !== (options.key === undefined), '--cert and --key go together'],
     [
       Boolean(options.clientSecret && options.clientSecretCommand),
@@ -80,13 +82,32 @@ export function checkSimulatedLogin(options: LoginOptions, settings: Settings): 
 }
 
 /**
- * Returns the stored app that --app names if it was made on the simulator; otherwise undefined.
+ * Returns the stored app that --app or the link names if it was made on the simulator; otherwise undefined.
  * @throws CliError with the exit reason `usage`: --approve or --deny is given with a real app. The consent page of a
  * real app needs a person.
  */
-export function simulatedRecord(config: Config, { app, approve, deny }: LoginOptions): NamedApp | undefined {
-  const named = app === undefined ? undefined : findApp(config, app)
+export function simulatedRecord(
+  config: Config,
+  link: string | undefined,
+  { app, approve, deny }: LoginOptions,
+): NamedApp | undefined {
+  const linked = link === undefined ? undefined : appOfLink(config, link)
+  const named = app === undefined ? linked : findApp(config, app)
   if (named?.app.simulator) return named
-  if (approve || deny) throw new CliError('usage', noProgram, { hint: 'See: slack-tokens login --help' })
-  return undefined
+  if (!approve && !deny) return undefined
+  const practice = link !== undefined && onThisComputer(link)
+  throw new CliError('usage', noProgram, {
+    hint: practice
+      ? `The simulator’s own app: slack-tokens login --sim ${approve ? '--approve' : '--deny'}   An app made there: slack-tokens app list`
+      : 'See: slack-tokens login --help',
+  })
+}
+
+function appOfLink(config: Config, link: string): NamedApp | undefined {
+  const { clientId, apiUrl } = readInstallLink(link)
+  return findAppOf(config, { clientId, apiUrl, simulator: true })
+}
+
+function onThisComputer(link: string): boolean {
+  return isLoopback(new URL(readInstallLink(link).apiUrl))
 }

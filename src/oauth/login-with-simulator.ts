@@ -6,6 +6,7 @@ import type { Context, LocalSimulator } from '../runtime/context.ts'
 import { type AppDescription, control } from '../simulator/control/client.ts'
 import { certificateFor, installRequest } from './app-login.ts'
 import { type ChosenInstall, chooseInstall } from './choose-install.ts'
+import { readInstallLink } from './install-link.ts'
 import type { LoginRequest } from './login-request.ts'
 import { manifestScopes, practiceScopes, registerRedirect } from './on-simulator.ts'
 import type { ResolvedRedirect } from './redirect-uri.ts'
@@ -30,13 +31,17 @@ export async function loginOnSimulator(
   // The data of the shared simulator is a file, so an install that stores nothing has a simulator of its own.
   const simulator = await context.simulator(login.print ? { apart: true } : { browser: login.decision === 'by hand' })
   const app = made ? recorded(made) : (await control(simulator, 'describe', {}, ['app'])).app
+  const notes: string[] = []
+  const link = login.link === undefined ? undefined : readInstallLink(login.link, notes)
   const chosen = await chooseInstall(login, {
+    link,
     storedApp: made?.app,
     installed: await extended(login, app, context),
     cwd: context.cwd,
-    notes: [],
+    notes,
     practice: { pkce: app.pkce, scopes: app.scopes ? manifestScopes(app.scopes) : practiceScopes },
   })
+  for (const note of notes) context.terminal.note(note)
   if (login.decision !== 'by hand') checkFollowed(chosen.redirect)
   context.terminal.note(`No Slack app needed: this is the local Slack simulator at ${simulator.url}\n`)
   const certificate = await certificateFor(login, chosen.redirect, context)

@@ -48,7 +48,7 @@ export async function login(link: string | undefined, options: LoginOptions, out
   if (options.finish !== undefined) return await finishApp(await finishLogin(options.finish, context), options, context)
   const simulated = await simulatedTarget(link, options, context)
   checkLoginFlags(options, settings, simulated ? 'simulator' : 'real')
-  if (simulated) return await onSimulator(options, context, { names, ...simulated })
+  if (simulated) return await onSimulator(options, context, { names, link, ...simulated })
   const named = link ?? options.app ?? options.clientId ?? settings.clientId
   const adds = options.addScope ?? options.addUserScope
   // If nothing is installed yet, --add-scope names the scopes of the first install.
@@ -75,9 +75,9 @@ async function simulatedTarget(
   { store, settings }: Context,
 ): Promise<{ app?: NamedApp | undefined } | undefined> {
   if (options.sim) return {}
-  if (options.app !== undefined) {
-    const app = simulatedRecord(await store.read(), options)
-    return app && { app }
+  if ((options.app ?? link) !== undefined) {
+    const app = simulatedRecord(await store.read(), link, options)
+    if (app || options.app !== undefined) return app && { app }
   }
   const adds = (options.addScope ?? options.addUserScope) !== undefined
   if (!adds || (link ?? options.clientId) !== undefined) return undefined
@@ -91,11 +91,11 @@ async function simulatedTarget(
 async function onSimulator(
   options: LoginOptions,
   context: Context,
-  { names, app }: Pick<LoginRequest, 'names'> & { app?: NamedApp | undefined },
+  { names, link, app }: Pick<LoginRequest, 'names'> & { link?: string | undefined; app?: NamedApp | undefined },
 ): Promise<void> {
   const typed = app ? options : { ...options, sim: true }
   checkSimulatedLogin(typed, context.settings)
-  const request = loginRequest({ link: undefined, options: typed, names }, context.settings)
+  const request = loginRequest({ link, options: typed, names }, context.settings)
   const installed = await loginOnSimulator(request, app, context)
   await finish(installed, options, context)
 }

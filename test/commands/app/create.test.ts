@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/runtime/process-host.ts'
 import { createMachine } from '../../support/cli.ts'
 import { settingsAtSlack } from '../../support/config-tokens.ts'
 import { only } from '../../support/kept.ts'
-import { decide, startLogin, visit } from '../../support/login.ts'
+import { decide, keepSimulator, startLogin, visit } from '../../support/login.ts'
 import { createPlace, freePort } from '../../support/program.ts'
 
 const wanted = ['--name', 'Release Notes', '--scopes', 'chat:write,channels:read', '--user-scopes', 'search:read']
@@ -165,5 +165,17 @@ describe('app create with a configuration token', () => {
     const next = /slack-tokens (login .+)/.exec(pushed.stderr)?.[1]?.split(' ') ?? []
     const again = await machine.run([...next, '--approve'], { input: '' })
     expect(again.code, again.stderr).toBe(0)
+  })
+
+  it('prints an install link of the simulator that `login --approve` takes, and names --sim for a link of another app', async () => {
+    using machine = createMachine()
+    await using _simulator = await keepSimulator(machine)
+    const made = await machine.run(['app', 'create', '--sim', ...wanted, '--port', String(await freePort())])
+    const link = /install +(http:\S+)/.exec(made.stdout)?.[1] ?? ''
+    const login = await machine.run(['login', link, '--approve', '--json'])
+    expect(login, login.stderr).toMatchObject({ code: 0, json: { ok: true } })
+    expect((await machine.run(['login', link, '--deny'])).code).toBe(6)
+    const other = await machine.run(['login', link.replace(/client_id=\d+/, 'client_id=1'), '--approve'])
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('slack-tokens login --sim --approve')])
   })
 })
