@@ -5,6 +5,7 @@ import { commandAt, fullName } from './defined-program.ts'
 import { offeredFlags } from './global-flags.ts'
 import { nearCommands } from './habits.ts'
 import { lineMeant } from './meant-line.ts'
+import { withDashes } from './missing-dashes.ts'
 import { startsProgram } from './start-program.ts'
 import { otherWords, type TypedWord, typedWords } from './typed-words.ts'
 
@@ -32,7 +33,8 @@ export async function usageError(message: string, refused: Refused): Promise<Cli
   const meant = await lineHint(first, { ...refused, failed: command })
   const usage = `Usage: ${command.createHelp().commandUsage(command)}`
   const hint = [meant ?? suggested, isProgram ? undefined : usage, `Help: ${name} --help`]
-  const said = code === 'commander.missingArgument' && startsProgram(command) ? 'the program is missing' : first
+  const isNoProgram = code === 'commander.missingArgument' && startsProgram(command)
+  const said = isNoProgram ? 'the program is missing' : first + choicesOf(first, refused)
   return new CliError('usage', `${name}: ${said}`, { code: 'usage', hint: hint.filter(Boolean).join('   ') })
 }
 
@@ -46,10 +48,23 @@ async function commandOf({ code, failed, argv }: Refused): Promise<Command> {
   return (await commandAt(otherWords(argv, failed.options)))?.command ?? failed
 }
 
+/** Returns the choices of the argument or option whose value is missing, for the end of the message; else nothing. */
+function choicesOf(first: string, { code, failed }: Refused): string {
+  if (code !== 'commander.missingArgument' && code !== 'commander.optionMissingArgument') return ''
+  const [, name = ''] = /'([^']+)'/.exec(first) ?? []
+  const found =
+    failed.registeredArguments.find((one) => one.name() === name) ?? failed.options.find(({ flags }) => flags === name)
+  return found?.argChoices ? `: ${found.argChoices.join(', ')}` : ''
+}
+
 /** Returns the sentence with the command line that the person probably means. */
 async function lineHint(first: string, refused: Refused): Promise<string | undefined> {
   const { code, failed, argv } = refused
   if (code === 'commander.unknownCommand') return await commandMeant(failed, argv)
+  if (code === 'commander.excessArguments' || code === 'commander.invalidArgument') {
+    const line = withDashes(failed, argv)
+    return line && `Did you mean: ${line}`
+  }
   const isUnknownOption = code === 'commander.unknownOption'
   if (startsProgram(failed) && (isUnknownOption || code === 'commander.missingArgument'))
     return `Put the program after two dashes: ${programBehindDashes(refused)}`

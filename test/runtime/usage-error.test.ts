@@ -141,6 +141,41 @@ describe('an option that is refused', () => {
   })
 })
 
+describe('a word in a wrong place', () => {
+  it.each([
+    [['login', 'sim'], 'slack-tokens --json login --sim '],
+    [['login', 'help'], 'slack-tokens --json login --help '],
+    [['login', 'app', 'mine'], 'slack-tokens --json login --app mine '],
+    [['whoami', 'help'], 'slack-tokens --json whoami --help '],
+    [['sim', 'start', 'detach'], 'slack-tokens --json sim start --detach '],
+    [['list', 'quiet'], 'slack-tokens --json list --quiet '],
+    [['call', 'get', 'users.list', 'limit=5'], 'slack-tokens call users.list limit=5'],
+    [['call', 'users', 'list'], 'slack-tokens call users.list'],
+    [['call', 'https://slack.com/api/auth.test?token=x&a=b'], 'slack-tokens call auth.test a=b'],
+    [['api', 'GET', 'https://slack.com/api/auth.test'], 'slack-tokens call auth.test'],
+  ])('gets the line with the option or the method that is meant: %j', async (argv, meant) => {
+    const { code, hint } = await refused(argv)
+    expect([code, hint], hint).toEqual([2, expect.stringContaining(`Did you mean: ${meant}`)])
+  })
+
+  it.each([
+    [['login', 'nonsense'], 'not an install link'],
+    [['list', 'app'], 'too many arguments'],
+    [['call', 'nonsense'], 'not the name of a Web API method'],
+  ])('that is no option and no method gets no guess: %j', async (argv, expected) => {
+    const { code, message, hint } = await refused(argv)
+    expect([code, message], hint).toEqual([2, expect.stringContaining(expected)])
+    expect(hint).not.toMatch(/Did you mean/)
+  })
+
+  it.each([
+    [['completion'], "argument 'shell': bash, zsh, fish, powershell"],
+    [['whoami', '--as'], "'--as <identity>' argument missing: bot, user"],
+  ])('that is missing is named with its choices: %j', async (argv, expected) => {
+    expect((await refused(argv)).message).toContain(expected)
+  })
+})
+
 describe('JSON behind --json', () => {
   const [text, body] = ['{"text":"it\'s"}', '{"text":"x","blocks":[]}']
 

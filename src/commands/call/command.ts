@@ -10,7 +10,7 @@ import { CliError } from '../../errors.ts'
 import { readValues, type Values } from '../../input/arguments.ts'
 import type { Context } from '../../runtime/context.ts'
 import { slackError } from '../../slack/client/api-error.ts'
-import { type Answer, callMethod, methodUrl } from '../../slack/client/client.ts'
+import { type Answer, callMethod, isMethodName } from '../../slack/client/client.ts'
 import { methodFacts, methods, onlyReads } from '../../slack/facts/methods.ts'
 import { nearest } from '../../slack/facts/nearest.ts'
 import { warningsOf } from '../../slack/facts/warnings.ts'
@@ -88,7 +88,7 @@ export async function call(
   context: Context,
 ): Promise<void> {
   const { terminal } = context
-  methodUrl('https://slack.com/api/', method)
+  if (!isMethodName(method)) throw (await import('./not-a-method.ts')).notAMethod([method, ...words])
   checkTogether(method, options)
   if (options.paginate && terminal.field !== undefined) throw noField(method)
   const headers = readHeaders(options.header ?? [])

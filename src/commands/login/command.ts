@@ -32,7 +32,12 @@ import { safeJson } from '../../terminal/safe-text.ts'
 
 /** Adds options and action to the command `login`. */
 export function define(command: Command, context: () => Context): void {
-  addLoginOptions(command).action((link: string | undefined, options: LoginOptions) => login(link, options, context()))
+  addLoginOptions(command).action(async (link: string | undefined, options: LoginOptions) => {
+    // `login sim`: the hint of the error has the option with its dashes.
+    if (link === 'help' || command.options.some(({ long }) => long === `--${link}`))
+      command.error(`error: “${link}” is not an install link`, { code: 'commander.excessArguments' })
+    await login(link, options, context())
+  })
 }
 
 /** Installs an app and stores the tokens. */

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { type Actor, actAs, announceWrite } from '../../auth/actor.ts'
 import { asOption } from '../../auth/as-option.ts'
 import { identityFor } from '../../auth/auto-identity.ts'
@@ -32,8 +32,7 @@ export function define(command: Command, context: () => Context): void {
   asOption(command, ['auto'])
     .argument('[channel]', '#name, C…, or @handle, U…, email (default: the installing person’s messages with the app)')
     .argument('[text]', 'the message; - reads it from standard input')
-    // Other tools have an option for the text.
-    .addOption(new Option('--text <text>').hideHelp())
+    .option('--text <text>', 'the message, in place of the argument')
     .option('--blocks <file>', 'Block Kit as JSON, an array or what Block Kit Builder copies; - for standard input')
     .option('--thread <ts>', 'reply under this message')
     .option('--broadcast', 'show the reply in the channel too')

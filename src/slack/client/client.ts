@@ -43,6 +43,11 @@ export function scopesOf({ headers }: Pick<Answer, 'headers'>): readonly string[
 
 const methodForm = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/
 
+/** Whether a text has the form of a method’s name. */
+export function isMethodName(text: string): boolean {
+  return methodForm.test(text)
+}
+
 /**
  * Calls one Web API method and returns Slack's answer, including `ok: false`. The request is retried as `send`
  * describes. If the token has expired, it is refreshed once when the context has `renew`.
@@ -71,11 +76,11 @@ async function exchange(call: ApiCall, request: RequestContext): Promise<Answer>
  */
 export function methodUrl(apiUrl: string, method: string): URL {
   const base = new URL(apiUrl)
-  const url = methodForm.test(method) ? new URL(method, base) : undefined
+  const url = isMethodName(method) ? new URL(method, base) : undefined
   if (!url || url.origin !== base.origin || !url.href.startsWith(base.href)) {
     throw new CliError('usage', 'That is not the name of a Web API method', {
       code: 'unknown_method',
-      hint: 'A method looks like chat.postMessage: slack-tokens call auth.test',
+      hint: 'A method looks like chat.postMessage. To see all: slack-tokens which "*"',
     })
   }
   return url
