@@ -132,5 +132,5 @@ export function portNumber(text: string): number {
 function seconds(text: string): number {
   const value = Number(text)
   if (value > 0 && value <= 86_400) return value
-  throw new InvalidArgumentError('It must be a number of seconds, at most 86400.')
+  throw new InvalidArgumentError('It must be a number of seconds above 0, at most 86400.')
 }

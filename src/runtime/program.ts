@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   try {
     // Without arguments, commander would print the help on stderr and fail. Pass --help, so that the help is the
     // result.
-    const words = argv.length > 0 ? withVersion(typed, program) : ['--help']
+    const words = argv.length > 0 ? helpBehind(withVersion(typed, program), program) : ['--help']
     if (mayMix(argv, program)) await (await import('./usage-error.ts')).refuseMixedOptions(program, argv)
     await program.parseAsync(words, { from: 'user' }).catch(async (error: unknown) => {
       if (!(error instanceof CommanderError) || error.code !== 'commander.help') throw error
@@ -49,6 +49,18 @@ function withVersion(argv: readonly string[], program: Command): readonly string
   const asks = command ?? words.find(({ word, kind }) => kind === 'flag' && word === '-v')
   if (!asks || more.length > 0 || !['version', '-v'].includes(asks.word)) return argv
   return argv.map((word, at) => (at === asks.at ? '--version' : word))
+}
+
+/** Returns the command line with `--help` or `-h` behind the command instead of before it, so that it is about the command. */
+function helpBehind(argv: readonly string[], program: Command): readonly string[] {
+  const words = typedWords(argv, program.options)
+  const command = words.find(({ kind }) => kind === 'other')
+  const flag = words.find(({ word, kind }) => kind === 'flag' && ['--help', '-h'].includes(word))
+  const isKnown = program.commands.some((one) => [one.name(), ...one.aliases()].includes(command?.word ?? ''))
+  if (!command || !flag || flag.at > command.at || !isKnown) return argv
+  const others = argv.filter((_, at) => at !== flag.at)
+  const end = others.indexOf('--')
+  return end < 0 ? [...others, '--help'] : others.toSpliced(end, 0, '--help')
 }
 
 /** Returns the command line with `--json={…}` as two words: commander knows `--json` only without a value. */
@@ -137,7 +149,11 @@ function createProgram(system: System, argv: readonly string[]): Program {
       // The help has no colours. Commander would open the streams of the process to look whether they show colours.
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      writeOut: (text) => system.terminal(program.opts<Flags>()).help(text),
+      writeOut: (text) => {
+        const terminal = system.terminal(flagsOf(program, argv))
+        if (text.trim() !== manifest.version || !terminal.json) terminal.help(text)
+        else terminal.result({ ok: true, version: manifest.version }, () => '')
+      },
       getOutHelpWidth: () => system.terminal(program.opts<Flags>()).helpWidth,
     })
     .configureHelp({

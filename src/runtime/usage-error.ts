@@ -126,7 +126,7 @@ function programBehindDashes({ failed, argv }: Pick<Refused, 'failed' | 'argv'>)
   const words = typedWords(argv, [...failed.options, ...offeredFlags(failed)])
   const isProgram = words.filter(({ kind }) => kind === 'other')[names.length]
   const isUnknown = ({ kind, option }: TypedWord) => kind === 'flag' && option === undefined
-  if (!isProgram || words.slice(0, isProgram.at).some(isUnknown))
+  if (!isProgram || isProgram.word === '--' || words.slice(0, isProgram.at).some(isUnknown))
     return `${fullName(failed)} -- node app.js --port 3000`
   const line = [...argv.slice(0, isProgram.at), '--', ...argv.slice(isProgram.at)]
   return ['slack-tokens', ...line.map(shellWord)].join(' ')

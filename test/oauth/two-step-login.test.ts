@@ -35,6 +35,7 @@ describe('a login in two steps', () => {
     const opened = await machine.run(['login', '--finish', first.id], { input: first.url })
     expect([opened.code, opened.stderr]).toEqual([2, expect.stringContaining('the address to open') as string])
     const address = await decide(first.url)
+    expect(wrong.stderr).toContain(`slack-tokens login --finish ${first.id}`)
     const done = await machine.run(['login', '--finish', first.id], { input: `${address}\n` })
     expect(done.code, done.stderr).toBe(0)
     expect(done.stderr).toMatch(/installed by @dana/)

@@ -126,6 +126,7 @@ describe('an option that is refused', () => {
     ],
     [['run', '-v', 'node'], 'slack-tokens run -- node app.js'],
     [['run'], 'slack-tokens run -- node app.js'],
+    [['sim', 'run', '--'], 'slack-tokens sim run -- node app.js'],
   ])('of a program gets the line with two dashes: %j', async (argv, meant) => {
     const { code, message, hint } = await refused(argv)
     expect([code, hint], message).toEqual([2, expect.stringContaining(`two dashes: ${meant}`)])
@@ -216,18 +217,33 @@ describe('JSON behind --json', () => {
 })
 
 describe('what people type from habit', () => {
+  it.each([[['version']], [['-v']], [['--profile', 'x', 'version', '--no-color']], [['--quiet', '-v']]])(
+    'prints the version: %j',
+    async (argv) => {
+      using machine = createMachine()
+      const [one, other] = [await machine.run(argv), await machine.run(['--version'])]
+      expect([one.code, one.stdout]).toEqual([0, other.stdout])
+    },
+  )
+
+  it.each([[['version', '--json']], [['--json', 'version']], [['-v', '--json']], [['--json', '--version']]])(
+    'prints the version as JSON: %j',
+    async (argv) => {
+      using machine = createMachine()
+      const { stdout } = await machine.run(['--version'])
+      expect(await machine.run(argv)).toMatchObject({ code: 0, json: { ok: true, version: stdout.trim() } })
+    },
+  )
+
   it.each([
-    [['version']],
-    [['-v']],
-    [['version', '--json']],
-    [['--json', 'version']],
-    [['--profile', 'x', 'version', '--no-color']],
-    [['--quiet', '-v']],
-    [['-v', '--json']],
-  ])('prints the version: %j', async (argv) => {
+    [['--help', 'post'], 'post'],
+    [['-h', 'sim', 'start'], 'sim start'],
+    [['--quiet', '-h', 'run', '--', 'node', '-h'], 'run'],
+    [['-h', 'nonsense'], '[options] [command]'],
+  ])('prints the help of the command behind --help: %j', async (argv, expected) => {
     using machine = createMachine()
-    const [one, other] = [await machine.run(argv), await machine.run(['--version'])]
-    expect([one.code, one.stdout]).toEqual([0, other.stdout])
+    const { code, stdout } = await machine.run(argv)
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`Usage: slack-tokens ${expected}`)])
   })
 
   it('accepts `bot` and `user` as the argument of `whoami` and `token`', async () => {

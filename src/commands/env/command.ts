@@ -56,7 +56,7 @@ export async function env(options: EnvOptions, context: Context): Promise<void> 
   const handed = await collectEnvironment({ as }, context)
   const variables = variablesOf(handed)
   describeCollected(handed, 'env', context)
-  sayWhatTheFormatNeeds(format, handed, context)
+  await sayWhatTheFormatNeeds(format, handed, context)
   if (format === 'github-actions' && target !== undefined) return toGithub(target, variables, context)
   const text = written(format, variables, handed)
   if (target !== undefined) {
@@ -109,13 +109,17 @@ function jsonOf(
   return asObject(variables)
 }
 
-function sayWhatTheFormatNeeds(format: string, { tokens, installation }: EnvCollection, { terminal }: Context): void {
+async function sayWhatTheFormatNeeds(
+  format: string,
+  { tokens, installation }: EnvCollection,
+  { terminal, simulator }: Context,
+): Promise<void> {
   const refreshable = [tokens.bot, tokens.user].some((one) => one?.stored?.access.refreshToken)
   if (format.startsWith('installation-') && refreshable)
     terminal.warn(
       'It contains refresh tokens, which work once: when the app has refreshed, this tool can’t any more, and the reverse',
     )
-  if (installation.simulator)
+  if (installation.simulator && (await simulator()).startedHere)
     terminal.note('A program needs the simulator to run: slack-tokens sim start. slack-tokens run starts it itself')
 }
 

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from '../../support/cli.ts'
+import { approve } from '../../support/installed.ts'
 import { acme, keep } from '../../support/kept.ts'
+import { keepSimulator } from '../../support/login.ts'
 import { hours, startScene } from '../../support/rotating-machine.ts'
 
 const all = {
@@ -99,6 +101,14 @@ describe('env', () => {
     using machine = createMachine({ SLACK_BOT_TOKEN: 'xoxb-sim-exported' })
     expect((await machine.run(['env'])).code).toBe(4)
     expect((await machine.run(['env', '--profile', 'nobody'])).code).toBe(2)
+  })
+
+  it('says that a program needs the simulator, unless the simulator runs', async () => {
+    using machine = createMachine()
+    await machine.run([...approve])
+    expect((await machine.run(['env'])).stderr).toContain('slack-tokens sim start')
+    await using _simulator = await keepSimulator(machine)
+    expect((await machine.run(['env'])).stderr).not.toContain('slack-tokens sim start')
   })
 
   it('warns on a terminal that the secret stays in the scrollback, as token does', async () => {
