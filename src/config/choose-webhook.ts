@@ -39,7 +39,7 @@ export function chooseWebhook(config: Config, settings: Settings, channel: strin
   const { webhooks } = installation
   const fitting = channel === undefined ? webhooks : webhooks.filter((webhook) => postsTo(webhook, channel))
   const found = fitting.find(({ dead }) => !dead) ?? fitting[0]
-  if (!found) throw webhooks.length === 0 ? noWebhook(name, installation) : notThere(stored, channel ?? '')
+  if (!found) throw webhooks.length === 0 ? noWebhook(name, installation) : noWebhookFor(stored, channel ?? '')
   return {
     url: found.url,
     channel: nameOf(found),
@@ -51,7 +51,8 @@ export function chooseWebhook(config: Config, settings: Settings, channel: strin
   }
 }
 
-function postsTo({ channel, channelId }: Webhook, wanted: string): boolean {
+/** Whether a webhook posts to the channel with this name or id. */
+export function postsTo({ channel, channelId }: Webhook, wanted: string): boolean {
   const plain = (text: string) => text.replace(/^#/, '').toLowerCase()
   return [channel, channelId].some((one) => one !== null && plain(one) === plain(wanted))
 }
@@ -71,10 +72,14 @@ function noWebhook(name: string, installation: Installation): CliError {
   })
 }
 
-function notThere({ name, installation }: { name: string; installation: Installation }, wanted: string): CliError {
+/** Returns the error for a channel to which no stored webhook posts. */
+export function noWebhookFor(
+  { name, installation }: { name: string; installation: Installation },
+  wanted: string,
+): CliError {
   const login = loginFor(installation, 'bot', ['incoming-webhook'])
   return new CliError('usage', `“${name}” has no webhook for ${wanted}`, {
     code: 'unknown_webhook',
-    hint: `It has: ${distinct(installation.webhooks).join(', ')}. For another channel: ${login}`,
+    hint: `It has: ${distinct(installation.webhooks).join(', ') || 'none'}. For another channel: ${login}`,
   })
 }

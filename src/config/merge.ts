@@ -69,7 +69,7 @@ export function withInstallation(
  * | names and ids | new, otherwise stored                | stored, otherwise new                             |
  * | bot token     | the new one                          | the later of the two, see `laterToken`            |
  * | user tokens   | one per person, by the rules of the bot token; those of other people stay | the same     |
- * | webhooks      | all, one per URL, the new ones first | the same                                          |
+ * | webhooks      | all, one per URL, the new ones first; they replace dead ones of their channel | all        |
  * | answers       | the new one replaces all of its person | the later per person and method                 |
  * | borrowed      | no                                   | yes if it was, or if a new token is external      |
  */
@@ -89,7 +89,7 @@ export function mergeInstallation(old: Installation, found: Installation, source
     organization: mergeNamed(first.organization, second.organization),
     bot: bot ? { ...bot, botId: found.bot?.botId ?? old.bot?.botId ?? null } : old.bot,
     users: mergeUsers(old.users, found.users, origins),
-    webhooks: mergeWebhooks(old.webhooks, found.webhooks),
+    webhooks: mergeWebhooks(old.webhooks, found.webhooks, source),
     responses: mergeResponses(old.responses, found.responses, source),
     borrowed: source !== 'install' && source !== 'own' && (old.borrowed || (found.borrowed && brings)),
   }
@@ -162,9 +162,9 @@ function laterToken<T extends AccessToken>(old: T, found: T, { oldAt, foundAt }:
 
 /**
  * Returns all webhooks, one for each URL. If two records have the same URL, a detail that is missing in the new record
- * is taken from the old one.
+ * is taken from the old one. An install that brings a webhook replaces the dead ones of its channel.
  */
-function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): readonly Webhook[] {
+function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[], source: MergeSource): readonly Webhook[] {
   const merged = found.map((webhook) => {
     const same = old.filter(({ url }) => url === webhook.url)
     const [before] = same
@@ -176,7 +176,9 @@ function mergeWebhooks(old: readonly Webhook[], found: readonly Webhook[]): read
       configurationUrl: webhook.configurationUrl ?? before.configurationUrl,
     }
   })
-  return [...merged, ...old.filter(({ url }) => !merged.some((one) => one.url === url))]
+  const isReplaced = ({ dead, channelId }: Webhook) =>
+    source === 'install' && dead !== undefined && found.some((one) => one.channelId === channelId)
+  return [...merged, ...old.filter((one) => !merged.some(({ url }) => url === one.url) && !isReplaced(one))]
 }
 
 /**

@@ -101,7 +101,8 @@ export async function applyProject(
   const file = keys.length > 0 ? context.project() : undefined
   const chosen = file ? keys.flatMap((key) => fill(command, { key, file, cwd: context.cwd })) : []
   const profile = obeysProfile && choosesProfile(name, called) ? await differentProfile(context) : undefined
-  if (profile && endsSomething.includes(name)) return refuseOrTell(command, profile, context)
+  const ends = endsSomething.includes(name) || (name === 'webhook' && called.options['forget'] === true)
+  if (profile && ends) return refuseOrTell(command, profile, context)
   if (profile) chosen.push(describeProfile(profile))
   if (chosen.length > 0 && !terminal.json)
     terminal.noteOnce(terminal.paint.dim(`(from ${projectFileName} of this project: ${chosen.join('; ')})`))

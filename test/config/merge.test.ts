@@ -52,6 +52,15 @@ describe('merging two copies of an installation', () => {
     expect(merged.webhooks).toEqual(acme.webhooks)
   })
 
+  it('replaces a dead webhook by that of an install for the same channel, and by nothing else', () => {
+    const [hook] = acme.webhooks as [Installation['webhooks'][number]]
+    const dead = { ...hook, url: `${hook.url}old`, dead: { at: earlier, code: 'no_service' } }
+    const elsewhere = { ...dead, url: `${hook.url}other`, channelId: 'C0OTHER' }
+    const old: Installation = { ...acme, webhooks: [dead, elsewhere] }
+    expect(mergeInstallation(old, acme, 'install').webhooks.map(({ url }) => url)).toEqual([hook.url, elsewhere.url])
+    expect(mergeInstallation(old, acme, 'borrowed').webhooks).toHaveLength(3)
+  })
+
   it('keeps the newest answer of each person and method', () => {
     const at = (time: string) => ({ ...acme, responses: acme.responses.map((one) => ({ ...one, at: time })) })
     expect(mergeInstallation(acme, at(later), 'borrowed').responses.map((one) => one.at)).toEqual([later])

@@ -121,6 +121,7 @@ describe('commands that remove something', () => {
       ['logout', '--revoke', ...confirm],
       ['revoke', '--as', 'bot', ...confirm],
       ['rotation', 'enable'],
+      ['webhook', '--forget'],
       ['app', 'uninstall', ...confirm],
     ]
     for (const line of lines) {

@@ -15,7 +15,7 @@ export function checkScreen(rows: readonly Row[], { paint, room }: { paint: Chal
       placeOf(row),
       tokensOf(row, 'bot', paint),
       tokensOf(row, 'user', paint),
-      row.webhooks.map((one) => `${one.channel ?? 'a channel'} ${stateOf(one, paint)}`).join(', ') || '-',
+      counted(row.webhooks.map((one) => `${one.channel ?? 'a channel'} ${stateOf(one, paint)}`)).join(', ') || '-',
       ends(row),
     ]),
     room,
@@ -27,6 +27,14 @@ export function checkScreen(rows: readonly Row[], { paint, room }: { paint: Chal
 function mark(state: Row['state'], paint: ChalkInstance): string {
   if (state === 'ok') return paint.green('✓')
   return state === 'dead' || state === 'refused' ? paint.red('✗') : paint.yellow('!')
+}
+
+/** Returns each text once, with a number when it occurs several times. */
+function counted(texts: readonly string[]): string[] {
+  return [...new Set(texts)].map((text) => {
+    const count = texts.filter((one) => one === text).length
+    return count > 1 ? `${text} (${count})` : text
+  })
 }
 
 function placeOf({ workspace, organization }: Row): string {
@@ -59,11 +67,15 @@ function troublesOf({ name, tokens, webhooks, lacks }: Row, paint: ChalkInstance
     ...tokens.map((one) => ({ ...one, what: `${one.identity} token of ${who(one)}` })),
     ...webhooks.map((one) => ({ ...one, what: `webhook for ${one.channel ?? 'a channel'}` })),
   ].filter(({ message }) => message !== null)
+  const texts = broken.map(({ what, message, hint }) =>
+    [`${paint.red('✗')} ${name}, ${what}: ${message}`, ...(hint ? [`    ${paint.cyan('→')} ${hint}`] : [])].join('\n'),
+  )
   return [
-    ...broken.flatMap(({ what, message, hint }) => [
-      `${paint.red('✗')} ${name}, ${what}: ${message}`,
-      ...(hint ? [`    ${paint.cyan('→')} ${hint}`] : []),
-    ]),
+    ...[...new Set(texts)].flatMap((text) => {
+      const [first = '', ...more] = text.split('\n')
+      const count = texts.filter((one) => one === text).length
+      return [count > 1 ? `${first} (${count} times)` : first, ...more]
+    }),
     ...(lacks ? lackLines(name, lacks, paint) : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { CliError } from '../../errors.ts'
-import type { Context } from '../../runtime/context.ts'
-import type { LoggedRequest } from '../../simulator/control/client.ts'
+import type { Context, LocalSimulator } from '../../runtime/context.ts'
+import { control, type LoggedRequest } from '../../simulator/control/client.ts'
 import { columns } from '../../terminal/table.ts'
 import { requestCells, rowHead } from './format-request.ts'
 import { checkMethod, type LogOptions, readLog } from './read-log.ts'
@@ -27,20 +27,32 @@ export async function expectRequests(
 ): Promise<void> {
   const wanted = readWanted(values)
   await checkMethod(method)
-  const { log } = await readLog(await context.simulator())
+  const simulator = await context.simulator()
+  const { log } = await readLog(simulator)
+  const idOf = wanted.some(([name]) => name === 'channel') ? await channelIds(simulator) : (value: string) => value
   const ofMethod = log.filter(({ what }) => what === (method === 'page' ? 'authorize' : method))
   const { as: who, count } = options
   const matches = ofMethod.filter(
     ({ ok, as, args }) =>
       ok &&
       (who === undefined || as?.startsWith(`${who}:`) === true) &&
-      wanted.every(([name, value]) => args[name] === value),
+      wanted.every(([name, value]) => {
+        const arrived = args[name]
+        return arrived === value || (name === 'channel' && arrived !== undefined && idOf(arrived) === idOf(value))
+      }),
   )
   const met = count === undefined ? matches.length > 0 : matches.length === count
   const expectation = [method, ...values, ...(who ? [`as ${who}`] : [])].join(' ')
   if (!met) throw notMet({ expectation, count, matches }, ofMethod.length > 0 ? ofMethod : log, context)
   if (context.terminal.json) return context.terminal.result(matches, () => '')
-  context.terminal.done(`${expectation}: arrived ${times(matches.length)}`)
+  const [number, noun] = matches.length === 1 ? [1, 'request'] : [matches.length, 'requests']
+  context.terminal.done(`${expectation}: ${number === 0 ? 'no request' : `${number} ${noun}`} arrived, as expected`)
+}
+
+/** Returns a function from the name of a channel, as in `#general`, to its id. It returns any other value unchanged. */
+async function channelIds(simulator: LocalSimulator): Promise<(value: string) => string> {
+  const { channels } = await control(simulator, 'desk', {}, ['channels'])
+  return (value) => channels.find(({ name }) => name === value.replace(/^#/, ''))?.id ?? value
 }
 
 function readWanted(values: readonly string[]): [name: string, value: string][] {
@@ -65,7 +77,7 @@ function notMet(
   instead: readonly LoggedRequest[],
   { terminal }: Context,
 ): CliError {
-  const wanted = count === undefined ? 'at least once' : times(count)
+  const wanted = count === undefined ? 'at least 1 request' : count === 1 ? '1 request' : `${count} requests`
   const shown = instead.slice(-mostRows)
   const rows = columns(
     rowHead,
@@ -76,14 +88,10 @@ function notMet(
     shown.length === 0
       ? 'No request arrived'
       : `Other requests${instead.length > mostRows ? ' (the last ones)' : ''}:\n${rows}`
-  return new CliError('failed', `${expectation}: expected ${wanted}, arrived ${times(matches.length)}. ${came}`, {
+  const arrived = matches.length === 0 ? 'none arrived' : `${matches.length} arrived`
+  return new CliError('failed', `${expectation}: expected ${wanted}, ${arrived}. ${came}`, {
     code: 'not_met',
     hint: 'All requests: slack-tokens sim log',
     details: { expected: count ?? null, arrived: matches.length, instead: shown },
   })
-}
-
-function times(count: number): string {
-  if (count === 0) return 'not once'
-  return count === 1 ? 'once' : `${count} times`
 }

@@ -15,6 +15,7 @@ interface WebhookOptions {
   readonly blocks?: string
   readonly thread?: string
   readonly check?: boolean
+  readonly forget?: boolean
 }
 
 const examples = `
@@ -27,7 +28,8 @@ Examples:
   slack-tokens webhook "in plain words" --blocks blocks.json
   slack-tokens webhook "done" --thread https://acme.slack.com/archives/C0…/p…
   git log -1 | slack-tokens webhook -
-  slack-tokens webhook --check           test it without posting`
+  slack-tokens webhook --check           test it without posting
+  slack-tokens webhook --forget --channel "#releases" --yes`
 
 /** Adds arguments, options, help and action to the command `webhook`. */
 export function define(command: Command, context: () => Context): void {
@@ -37,6 +39,7 @@ export function define(command: Command, context: () => Context): void {
     .option('--blocks <file>', 'Block Kit as JSON, an array or what Block Kit Builder copies; - for standard input')
     .option('--thread <ts>', 'reply under this message, by its ts or its link')
     .option('--check', 'test without posting: all webhooks, or the one of --channel')
+    .option('--forget', 'remove stored webhooks: those that check found dead, or those of --channel')
     .addHelpText('after', examples)
     .action((text: string | undefined, options: WebhookOptions) => webhook(text, options, context()))
 }
@@ -44,8 +47,9 @@ export function define(command: Command, context: () => Context): void {
 /** Posts one message through an incoming webhook, or tests it. Prints the channel before sending. */
 export async function webhook(text: string | undefined, options: WebhookOptions, context: Context): Promise<void> {
   const { terminal, store, settings } = context
+  if (options.check || options.forget) checkAlone(text, options)
+  if (options.forget) return await (await import('./forget.ts')).forgetWebhooks(options.channel, context)
   const payload = options.check ? undefined : await readPayload(text, options, context)
-  if (options.check) checkAlone(text, options)
   const chosen = chooseWebhook(await store.read(), settings, options.channel)
   if (chosen.passedOver) passedOverNote(chosen.passedOver, chosen.stored?.name ?? '', terminal)
   const url = readWebhookUrl(chosen.url, chosen.source === 'SLACK_WEBHOOK_URL' ? chosen.source : 'What is stored')
@@ -98,11 +102,17 @@ async function readPayload(text: string | undefined, { blocks, thread }: Webhook
   return { ...content, ...(place && { thread_ts: place.threadTs ?? place.ts }) }
 }
 
-function checkAlone(text: string | undefined, { blocks, thread }: WebhookOptions): void {
-  if (text === undefined && blocks === undefined && thread === undefined) return
-  throw new CliError('usage', '--check posts nothing, so it can’t have a message', {
-    hint: 'Leave out the message, or leave out --check',
-  })
+function checkAlone(text: string | undefined, { blocks, thread, check, forget }: WebhookOptions): void {
+  const name = forget ? '--forget' : '--check'
+  const other = check && forget ? '--check' : undefined
+  if (text === undefined && blocks === undefined && thread === undefined && other === undefined) return
+  throw new CliError(
+    'usage',
+    other ? `${name} and ${other} exclude each other` : `${name} posts nothing, so it can’t have a message`,
+    {
+      hint: `Leave out ${other ?? 'the message'}, or leave out ${name}`,
+    },
+  )
 }
 
 function where({ stored, channel, source }: ChosenWebhook, url: URL): string {

@@ -20,6 +20,9 @@ describe('sim log --expect', () => {
     ['at least one call', []],
     ['three calls', ['--count', '3']],
     ['one call with an argument', ['text=deployed 1.3', '--count', '1']],
+    ['calls in a channel by its name', ['channel=#general', '--count', '3']],
+    ['calls in a channel by its id', ['channel=C0SIMGENL', '--count', '3']],
+    ['no call in another channel', ['channel=#random', '--count', '0']],
     ['one call with a user token', ['--as', 'user', '--count', '1']],
     ['no call', ['text=deployed 2.0', '--count', '0']],
   ])('exits with 0 when the requests match what is expected: %s', async (_name, argv) => {
@@ -33,7 +36,7 @@ describe('sim log --expect', () => {
     using machine = await withMessages()
     const { code, stderr } = await machine.run([...message, 'text=deployed 2.0', '--count', '2'])
     expect(code).toBe(1)
-    expect(stderr).toContain('expected 2 times, arrived not once. Other requests:')
+    expect(stderr).toContain('expected 2 requests, none arrived. Other requests:')
     expect(stderr).toMatch(/chat\.postMessage +bot:U\S+ +200 ok +channel=\S+ text=deployed 1\.3/)
     expect(stderr).not.toMatch(/auth\.test/)
     const json = (await machine.run([...message, 'text=deployed 2.0', '--json'])).json

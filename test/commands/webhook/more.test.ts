@@ -33,6 +33,42 @@ function addWebhook(machine: Machine, channel: string, alive: boolean): void {
   })
 }
 
+describe('webhook --forget', () => {
+  it('removes the webhooks of a channel, and with --yes only', async () => {
+    using machine = await installed(scopes)
+    addWebhook(machine, '#random', false)
+    const forget = ['webhook', '--forget', '--channel', '#random', '--json']
+    expect((await machine.run(forget, { input: '' })).json).toMatchObject({ error: 'not_confirmed' })
+    expect((await machine.run([...forget, '--yes'])).json).toMatchObject({ ok: true, forgotten: 1, left: 1 })
+    expect((await machine.run([...forget, '--yes'])).json).toMatchObject({ error: 'unknown_webhook' })
+    expect((await machine.run(['webhook', 'hi', '--forget'])).code).toBe(2)
+    expect((await machine.run(['webhook', '--check', '--forget'])).code).toBe(2)
+  })
+
+  it('without a channel removes those that check found dead, which check shows once with their number', async () => {
+    using machine = await installed(scopes)
+    expect((await machine.run(['webhook', '--forget', '--yes', '--json'])).json).toMatchObject({
+      error: 'unknown_webhook',
+    })
+    addWebhook(machine, '#random', false)
+    edit<Config>(join(machine.directory, 'config.json'), ({ profiles }) => {
+      for (const one of Object.values(profiles)) {
+        const [dead] = one.webhooks.filter(({ channel }) => channel === '#random')
+        const others = ['2', '3'].map((end) => ({ ...dead, url: `${dead?.url}${end}` }))
+        Object.assign(one, { webhooks: [...one.webhooks, ...others] })
+      }
+    })
+    const { stdout } = await machine.run(['check'])
+    expect(stdout).toMatch(/#random \S+ \(3\)/)
+    expect(stdout.match(/webhook for #random: .* \(3 times\)/g)).toHaveLength(1)
+    expect((await machine.run(['webhook', '--forget', '--yes', '--json'])).json).toMatchObject({
+      forgotten: 3,
+      left: 1,
+    })
+    expect((await machine.run(['check'])).code).toBe(0)
+  })
+})
+
 describe('webhook, for blocks and replies', () => {
   it('posts blocks from a file or from standard input, and posts a reply when --thread has the link to a message', async () => {
     using machine = await installed(scopes)
