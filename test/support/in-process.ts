@@ -116,6 +116,7 @@ async function runCall(call: string, { happening, types, background }: Surroundi
     stdin: input === undefined ? typing : Readable.from([input]),
     stdout,
     stderr,
+    promptOutput: stderr,
     exists: existsSync,
     signal: over.signal,
     openBrowser: happening.openBrowser ?? (() => Promise.reject(new Error('No browser'))),
