@@ -29,11 +29,13 @@ function mark(state: Row['state'], paint: ChalkInstance): string {
   return state === 'dead' || state === 'refused' ? paint.red('✗') : paint.yellow('!')
 }
 
-/** Returns each text once, with a number when it occurs several times. */
-function counted(texts: readonly string[]): string[] {
-  return [...new Set(texts)].map((text) => {
-    const count = texts.filter((one) => one === text).length
-    return count > 1 ? `${text} (${count})` : text
+/** Returns each text once, with a number behind its first line when it occurs several times. */
+function counted(texts: readonly string[], unit = ''): string[] {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  return [...counts].map(([text, count]) => {
+    const [first = '', ...more] = text.split('\n')
+    return [count > 1 ? `${first} (${count}${unit})` : first, ...more].join('\n')
   })
 }
 
@@ -70,14 +72,7 @@ function troublesOf({ name, tokens, webhooks, lacks }: Row, paint: ChalkInstance
   const texts = broken.map(({ what, message, hint }) =>
     [`${paint.red('✗')} ${name}, ${what}: ${message}`, ...(hint ? [`    ${paint.cyan('→')} ${hint}`] : [])].join('\n'),
   )
-  return [
-    ...[...new Set(texts)].flatMap((text) => {
-      const [first = '', ...more] = text.split('\n')
-      const count = texts.filter((one) => one === text).length
-      return [count > 1 ? `${first} (${count} times)` : first, ...more]
-    }),
-    ...(lacks ? lackLines(name, lacks, paint) : []),
-  ]
+  return [...counted(texts, ' times'), ...(lacks ? lackLines(name, lacks, paint) : [])]
 }
 
 function lackLines(
