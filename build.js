@@ -94,32 +94,45 @@ export const leaveOut = {
   },
 }
 
-// undici's own entry loads fetch, WebSocket, caches and mocks, but this tool uses none of them. `node:http2` is
-// replaced with empty constants, because undici uses HTTP/2 only on request. undici itself uses such empty constants
-// when Node.js was built without HTTP/2.
+// undici's own entry loads fetch, WebSocket, caches and mocks, but this tool uses none of them. Of what remains, these
+// modules are replaced. They would take a third of the time of a call:
+const leftOut = 'module.exports = () => { throw new Error("left out of this build") }'
+const undiciParts = {
+  // HTTP/2 is used only on request, form data and blobs are never sent, and SOCKS proxies are refused (proxies.ts).
+  'client-h2.js': leftOut,
+  'fetch/body.js': leftOut,
+  'socks5-proxy-agent': leftOut,
+  'node:http2': 'exports.constants = {}',
+  'node:assert':
+    'module.exports = (value, message) => { if (!value) throw new Error(message ?? "undici is in a wrong state") }',
+  // The largest size of the headers is Node.js's default. No request has the answer of another one as its body.
+  'node:http': 'exports.maxHeaderSize = 16384',
+  // undici contains its HTTP parser twice: once with SIMD instructions, and once for computers without SIMD. WebAssembly
+  // refuses the empty module, so undici uses the parser that works everywhere.
+  'llhttp_simd-wasm.js': 'module.exports = new Uint8Array()',
+  'llhttp-wasm.js':
+    'module.exports = require("node:fs").readFileSync(require("node:path").join(__filename, "..", "llhttp.wasm"))',
+}
 const justAgents = {
   name: 'just-agents',
   setup(build) {
-    build.onResolve({ filter: /^(undici|node:http2)$/ }, ({ path }) => ({ path, namespace: 'just-agents' }))
+    build.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'just-agents' }))
     build.onLoad({ filter: /^undici$/, namespace: 'just-agents' }, () => ({
       resolveDir: at('node_modules', 'undici'),
       contents: `
-        Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'))
+        Object.assign(require('./lib/dispatcher/dispatcher').prototype, {
+          request: require('./lib/api/api-request'),
+          connect: require('./lib/api/api-connect'),
+        })
         exports.Agent = require('./lib/dispatcher/agent')
         exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent')`,
     }))
-    build.onLoad({ filter: /http2$/, namespace: 'just-agents' }, () => ({ contents: 'exports.constants = {}' }))
-    // undici contains its HTTP parser twice, 72 kB each: once with SIMD instructions, and once for computers without
-    // SIMD. WebAssembly refuses the empty module, so undici uses the parser that works everywhere.
-    build.onLoad({ filter: /llhttp_simd-wasm\.js$/ }, () => ({ contents: 'module.exports = new Uint8Array()' }))
-    // The other parser takes a third of the space when it is compressed, and a millisecond to decompress.
-    build.onLoad({ filter: /llhttp-wasm\.js$/ }, ({ path }) => {
-      const packed = brotliCompressSync(createRequire(path)(path)).toString('base64')
-      return {
-        contents: `const { brotliDecompressSync } = require('node:zlib')
-          module.exports = brotliDecompressSync(Buffer.from('${packed}', 'base64'))`,
-      }
+    build.onResolve({ filter: /./ }, ({ path, importer }) => {
+      const part = Object.keys(undiciParts).find((name) => path.endsWith(name))
+      if (!part || !importer.includes(join('node_modules', 'undici', '/'))) return undefined
+      return { path: part, namespace: 'undici-part' }
     })
+    build.onLoad({ filter: /./, namespace: 'undici-part' }, ({ path }) => ({ contents: undiciParts[path] }))
   },
 }
 
@@ -404,6 +417,7 @@ async function bundle() {
   const { transform } = await import('esbuild')
   writeFileSync(at(fresh, 'main.js'), (await transform(loader, { platform: 'node', target, minify: true })).code)
   for (const name of Object.keys(libraries)) writeFileSync(at(fresh, `${name}.d.ts`), declaration(name))
+  writeFileSync(at(fresh, 'llhttp.wasm'), createRequire(import.meta.url)('undici/lib/llhttp/llhttp-wasm.js'))
   // Other processes run these files, so they are not bundled: an app loads `preload.cjs`, and `guard.cjs` is a program.
   copyFileSync(at('src', 'net', 'preload.cjs'), at(fresh, 'preload.cjs'))
   copyFileSync(at('src', 'runtime', 'guard.cjs'), at(fresh, 'guard.cjs'))

@@ -15,22 +15,38 @@ const mark = Buffer.from(build)
 /** A process that ran longer, in seconds, does not write: V8 has dropped the code that only a start uses. */
 const longest = 60
 
-const folder = join(__dirname, 'compiled', `${build}-${process.version}-${process.arch}`)
+let folder = join(__dirname, 'compiled', `${build}-${process.version}-${process.arch}`)
 const cached = process.env.NODE_DISABLE_COMPILE_CACHE === undefined
 /** Every loaded chunk by its path. */
 const chunks = new Map()
+/** The scripts of the chunks that were loaded since the options of V8 changed, by path. */
+const scripts = new Map()
 let complete = true
 
 /** Returns the exports of a chunk (`./name.js`), or of a module of Node.js or a package. */
 function load(path) {
+  if (path === 'node:v8') separate()
   if (!path.startsWith('./')) return require(path)
   let chunk = chunks.get(path)
   if (chunk === undefined) {
-    chunk = { exports: {}, script: compile(path) }
+    chunk = { exports: {} }
     chunks.set(path, chunk)
-    chunk.script.runInThisContext()(chunk.exports, load, chunk, join(__dirname, path))
+    const script = compile(path)
+    scripts.set(path, script)
+    script.runInThisContext()(chunk.exports, load, chunk, join(__dirname, path))
   }
   return chunk.exports
+}
+
+/**
+ * Stores what is loaded until now, and gives the later chunks a folder of their own. The program loads `node:v8` only to
+ * change an option of V8, before it loads undici, and V8 rejects a cache that was created with other options.
+ */
+function separate() {
+  if (cached) store()
+  scripts.clear()
+  complete = true
+  folder += '-options'
 }
 
 function compile(path) {
@@ -61,7 +77,7 @@ function store() {
   if (complete || process.uptime() > longest) return
   try {
     mkdirSync(folder, { recursive: true })
-    for (const [path, { script }] of chunks) {
+    for (const [path, script] of scripts) {
       // Another process may read the file at this moment, so it is replaced at once.
       const fresh = join(folder, `${path}.${process.pid}`)
       writeFileSync(fresh, Buffer.concat([script.createCachedData(), mark]))

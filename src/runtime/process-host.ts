@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
 import { type Output, standardOutput } from '../terminal/output.ts'
 import type { ProgramWatcher, RunClock } from './context.ts'
 import { variables } from './settings.ts'
@@ -104,9 +105,7 @@ export function thisProcess(): Host {
       await (await programs()).startDetached([process.execPath, process.argv[1] ?? '', ...argv]),
     beforeHttp() {
       // On Node.js 20, the optimising compiler needs more time for undici's WebAssembly than the call itself needs.
-      if (Number(process.versions.node.split('.')[0]) >= 22) return
-      // An import at the top would load the module at every start.
-      process.getBuiltinModule('node:v8').setFlagsFromString('--liftoff-only')
+      if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--liftoff-only')
     },
   }
 }

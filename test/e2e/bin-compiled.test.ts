@@ -122,4 +122,14 @@ describe('the compiled code of the built program', () => {
     expect(names).toContainEqual(expect.stringMatching(/^shared-simulator-/))
     expect(names.filter((name) => late.test(name))).toEqual([])
   })
+
+  it('is stored once for each set of options of V8: a call to Slack changes one on Node.js 20', async () => {
+    const env = { SLACK_BOT_TOKEN: 'xoxb-sim-compiled', SLACK_API_URL: `http://127.0.0.1:${await freePort()}/api/` }
+    const both = () => [run(['call', 'api.test'], env).status, run(['--version']).status]
+    expect(both()).toEqual([1, 0])
+    const first = contents()
+    expect(Object.keys(first).some((path) => path.includes('http-agents-'))).toBe(true)
+    expect(both()).toEqual([1, 0])
+    expect(contents()).toStrictEqual(first)
+  })
 })
