@@ -31,7 +31,12 @@ function describe(command: Command): TreeCommand {
 
 function describeArgument(argument: Argument): TreeArgument {
   const { description, required, variadic, argChoices } = argument
-  return { name: argument.name(), description, required, variadic, ...(argChoices && { choices: argChoices }) }
+  const values = knownValues(argument)
+  return {
+    ...{ name: argument.name(), description, required, variadic },
+    ...(argChoices && { choices: argChoices }),
+    ...(values && { values }),
+  }
 }
 
 function describeOption(option: Option): TreeOption {

@@ -137,6 +137,8 @@ export interface Context {
   readonly credential: (words: readonly string[]) => Promise<string>
   /** The kind of machine: whether a browser can be opened, and whether its localhost is this computer. */
   readonly machineKind: MachineKind
+  /** Returns what a person has to type to start this program: `slack-tokens` when it is on the path. */
+  readonly typedName: () => string
   /** The working directory, which can contain an app's manifest. */
   readonly cwd: string
   /**

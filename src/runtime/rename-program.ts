@@ -19,10 +19,13 @@ export function renamer(typedName: () => string): (text: string) => string {
 
 /**
  * Matches the program’s name where a command follows. A colour code can stand before it. Elsewhere, as in “printed by
- * slack-tokens itself”, the name is only a name.
+ * slack-tokens itself”, the name is only a name. The line that turns on completion keeps it: a new shell, which runs that
+ * line in another folder, finds only the program on its path.
  */
 function callsOfProgram(): RegExp {
   const names = commands.flatMap(({ name, alias }) => [name, ...(alias ? [alias] : [])]).join('|')
   const next = `(?:${names}|<command>|\\[options\\]|--help|--version)(?![\\w-])`
-  return new RegExp(`(?<=^|[^\\w/.@-]|\\u001b\\[\\d{1,3}m)(?<!\\bssh [\\w-]{1,60} )slack-tokens(?= ${next})`, 'gm')
+  const notHere = '(?<!\\bssh [\\w-]{1,60} )'
+  const turnOn = 'completion \\w{1,10}(?:\\)| >| --complete)'
+  return new RegExp(`(?<=^|[^\\w/.@-]|\\u001b\\[\\d{1,3}m)${notHere}slack-tokens(?= ${next})(?! ${turnOn})`, 'gm')
 }

@@ -77,6 +77,7 @@ export function createSystem(host: Host): System {
         runProgram: host.runProgram,
         credential: credentialReader(host, terminal),
         machineKind: readMachineKind(host),
+        typedName: host.typedName,
         cwd: host.cwd,
         project,
         readInput: (most) => readPiped(host.stdin, { signal: host.signal, ...(most !== undefined && { most }) }),

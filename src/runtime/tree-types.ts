@@ -9,6 +9,8 @@ export interface TreeArgument {
   readonly variadic: boolean
   /** The only allowed values; undefined when every value is allowed. */
   readonly choices?: readonly string[]
+  /** Values that the argument accepts, with what they mean; undefined when none are listed. */
+  readonly values?: readonly KnownValue[]
 }
 
 /** An option of a command. */

@@ -27,6 +27,18 @@ export function splitLine(line: string): TypedLine {
   return { words: words.filter((word, index) => word !== '' || index === words.length - 1), quote }
 }
 
+/** Returns into how many words bash splits words: at each character of `breaks`, which is a word itself. */
+export function bashWords(words: readonly string[], breaks: string): number {
+  const isBreak = (char: string) => splitters.some((one) => one === char && breaks.includes(one))
+  return words.reduce((count, word) => {
+    const chars = [...word].map(isBreak)
+    return count + chars.filter((one, index) => one !== chars[index - 1]).length
+  }, 0)
+}
+
+/** The characters at which bash splits a word, and which occur in the words of this program. */
+const splitters = [':', '=']
+
 /**
  * Returns the lines for bash: each candidate as it must be typed. bash splits the last word at certain characters, so
  * each line contains only the part after the last split.
@@ -35,6 +47,6 @@ export function splitLine(line: string): TypedLine {
 export function linesForBash({ candidates }: Completions, { words, quote }: TypedLine, breaks: string): string[] {
   const last = words.at(-1) ?? ''
   const at =
-    quote === '' ? Math.max(...[':', '='].map((char) => (breaks.includes(char) ? last.lastIndexOf(char) : -1))) : -1
+    quote === '' ? Math.max(...splitters.map((char) => (breaks.includes(char) ? last.lastIndexOf(char) : -1))) : -1
   return candidates.map(({ value }) => (quote === '' ? shellWord(value.slice(at + 1)) : value))
 }

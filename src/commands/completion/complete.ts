@@ -12,6 +12,11 @@ export interface Completions {
   readonly candidates: readonly OfferedWord[]
   /** Whether the shell should offer its files too. */
   readonly files: boolean
+  /**
+   * The number of words, the program’s name included, before the command line of another program, as in `run -- git`. The
+   * shell completes that command line.
+   */
+  readonly program?: number
 }
 
 /** What takes a value: an option or an argument of a command. */
@@ -34,17 +39,18 @@ export type ValueSource = (taker: Taker) => Promise<Completions>
  * @param words the words after the program’s name; the last one is the one to complete, `''` for a new word
  */
 export async function complete(words: readonly string[], tree: TreeNode, values: ValueSource): Promise<Completions> {
-  const { candidates, files } = await offersFor(words, tree, values)
+  const { candidates, ...rest } = await offersFor(words, tree, values)
   // Two installations can have a webhook of one channel, or a user of one name.
   const once = new Map(candidates.toReversed().map((one) => [one.value, one]))
-  return { candidates: [...once.values()].toReversed(), files }
+  return { candidates: [...once.values()].toReversed(), ...rest }
 }
 
 async function offersFor(words: readonly string[], tree: TreeNode, values: ValueSource): Promise<Completions> {
   const last = words.at(-1) ?? ''
   const place = placeOf(words.slice(0, -1), tree)
-  const { command, isProgram, awaits, typed } = place
-  if (isProgram) return { candidates: [], files: true }
+  const { command, awaits, typed } = place
+  if (place.program !== undefined) return { candidates: [], files: true, program: place.program }
+  if (place.isEnded) return { candidates: [], files: true }
   const offered = optionsOf(command, tree)
   const [, long = '', begun] = /^(--[^=]+)=(.*)$/s.exec(last) ?? []
   if (begun !== undefined) {
@@ -58,6 +64,7 @@ async function offersFor(words: readonly string[], tree: TreeNode, values: Value
   const candidates = subcommands.flatMap(({ name, aliases, description }) => {
     return [name, ...aliases].map((value) => ({ value, description }))
   })
+  if (takesProgram(command)) return { candidates: [], files: true, program: words.length }
   const argument = command.arguments[typed.length] ?? command.arguments.findLast(({ variadic }) => variadic)
   const found = await valuesOf(argument, last, place, values)
   return { ...found, candidates: [...startingWith(candidates, last), ...found.candidates] }
@@ -71,8 +78,10 @@ interface TypedPlace {
   readonly awaits: TreeOption | undefined
   /** The arguments so far. */
   readonly typed: readonly string[]
-  /** Whether the next word belongs to a program that the command starts, after `--`. */
-  readonly isProgram: boolean
+  /** Whether `--` has ended the options. */
+  readonly isEnded: boolean
+  /** The number of words before the program that the command starts, when the next word belongs to that program. */
+  readonly program: number | undefined
 }
 
 /** Finds the command and the argument to which the next word belongs. */
@@ -81,8 +90,9 @@ function placeOf(words: readonly string[], tree: TreeNode): TypedPlace {
   const names: string[] = []
   let awaits: TreeOption | undefined
   const typed: string[] = []
-  for (const word of words) {
-    if (word === '--') return { command, path: names.join(' '), awaits: undefined, typed, isProgram: true }
+  for (const [index, word] of words.entries()) {
+    const place = { command, path: names.join(' '), awaits: undefined, typed, isEnded: true }
+    if (word === '--') return { ...place, program: takesProgram(command) ? index + 2 : undefined }
     if (word.startsWith('-') && word !== '-') {
       const option =
         optionsOf(command, tree).find(({ long, short }) => long === word || short === word) ?? unknownOption(word)
@@ -95,10 +105,16 @@ function placeOf(words: readonly string[], tree: TreeNode): TypedPlace {
       if (next) {
         command = next
         names.push(next.name)
-      } else typed.push(word)
+      } else if (takesProgram(command)) return { ...place, program: index + 1 }
+      else typed.push(word)
     }
   }
-  return { command, path: names.join(' '), awaits, typed, isProgram: false }
+  return { command, path: names.join(' '), awaits, typed, isEnded: false, program: undefined }
+}
+
+/** Whether the arguments of a command are the command line of another program. */
+function takesProgram({ arguments: [first] }: TreeNode): boolean {
+  return first?.name === 'program'
 }
 
 /** An option that the command does not have: its value, if it takes one, is no argument of the command. */
@@ -129,7 +145,7 @@ async function valuesOf(
   const option = 'long' in taker ? taker.long : undefined
   const placeholder = 'long' in taker ? (taker.value ?? '') : taker.name
   const known =
-    taker.choices?.map((value) => ({ value, description: '' })) ?? ('values' in taker ? taker.values : undefined)
+    taker.choices?.map((value) => ({ value, description: '' })) ?? ('long' in taker ? taker.values : undefined)
   const found = known ? { candidates: known, files: false } : await values({ path, option, placeholder, typed })
   // In a list with commas, only the last part is completed.
   const comma = isList(placeholder) ? last.lastIndexOf(',') + 1 : 0

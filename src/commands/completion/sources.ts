@@ -86,7 +86,8 @@ const readers = {
     ),
   topics: async (_context, { tree, typed }) => {
     const named = typed.reduce<TreeNode | undefined>((parent, word) => parent && subcommandOf(parent, word), tree)
-    return (named?.commands ?? []).map(({ name, description }) => ({ value: name, description }))
+    const commands = (named?.commands ?? []).map(({ name, description }) => ({ value: name, description }))
+    return typed.length > 0 ? commands : [...commands, ...(subcommandOf(tree, 'help')?.arguments[0]?.values ?? [])]
   },
 } as const satisfies Readonly<Record<string, Reader>>
 

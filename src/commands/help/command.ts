@@ -1,15 +1,18 @@
-import type { Command } from 'commander'
+import { Argument, type Command } from 'commander'
 import { CliError } from '../../errors.ts'
 import type { Context } from '../../runtime/context.ts'
 import { habitInGroup, habitOf, nearCommands } from '../../runtime/habits.ts'
+import { withKnownValues } from '../../runtime/known-values.ts'
 import { subcommandOf } from '../../runtime/tree-lookup.ts'
 import type { TreeCommand } from '../../runtime/tree-types.ts'
 import { topics } from './topics.ts'
 
 /** Adds the argument and the action to the command `help`. */
 export function define(command: Command, context: () => Context, tree: () => Promise<TreeCommand>): void {
+  const names = Object.keys(topics)
+  const values = names.map((value) => ({ value, description: 'topic' }))
   command
-    .argument('[topic...]', `a command, or: ${Object.keys(topics).join(', ')}`)
+    .addArgument(withKnownValues(new Argument('[topic...]', `a command, or: ${names.join(', ')}`), values))
     .addHelpText(
       'after',
       '\nExamples:\n  slack-tokens help tokens\n  slack-tokens help sim start\n  slack-tokens help --json    all commands, options and examples as one document',

@@ -43,6 +43,7 @@ describe('completion', () => {
     ],
     ['a set of scopes in a list', ['app', 'manifest', '--scope-set', 'files,mess'], ['files,messaging']],
     ['a subcommand as a topic of help', ['help', 'app', 'conf'], ['config-token']],
+    ['a topic of help', ['help', 'cred'], ['credential-commands']],
     ['no command behind a topic of help without subcommands', ['help', 'post', ''], []],
     ['an event', ['sim', 'event', 'app_men'], ['app_mention']],
     ['an error code', ['why', 'account_in'], ['account_inactive']],
@@ -85,6 +86,19 @@ describe('completion', () => {
       expect(await completed(machine, words)).toMatchObject({ files: true, candidates: [] })
     },
   )
+
+  it.each([
+    [['run', 'np'], 2],
+    [['run', '--profile', 'a', '--', 'npm', 'te'], 5],
+    [['run', 'npm', '--', 'te'], 2],
+    [['trace', '--output', 'a', 'np'], 4],
+    [['sim', 'run', '--', ''], 4],
+  ])('lets the shell complete the command line of a program: %j', async (words, program) => {
+    using machine = createMachine()
+    expect(await completed(machine, words)).toMatchObject({ program, candidates: [] })
+    const { stdout } = await machine.run(['completion', 'zsh', '--complete', '--', ...words])
+    expect(stdout.trim()).toBe(`:1 ${program}`)
+  })
 
   it('offers the stored installations and apps, and people', async () => {
     using machine = createMachine()
@@ -140,6 +154,13 @@ describe('completion', () => {
     writeFileSync(join(machine.directory, 'config.json'), '{"profiles": [')
     expect((await completed(machine, ['use', ''])).candidates).toEqual([])
     expect((await completed(machine, ['whoa'])).candidates).toMatchObject([{ value: 'whoami' }])
+  })
+
+  it('says that the script needs the program on the path', async () => {
+    using machine = createMachine()
+    const warned = await machine.run(['completion', 'bash'], { typedName: () => 'npx slack-tokens' })
+    expect(warned.stderr).toContain('npm install --global slack-tokens')
+    expect((await machine.run(['completion', 'bash'])).stderr).toBe('')
   })
 
   it.each([['bash'], ['zsh'], ['fish'], ['powershell']])(
