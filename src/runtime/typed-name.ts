@@ -1,5 +1,4 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { shellWord } from '../terminal/shell-word.ts'
 
 /** What the program knows about how it was started. */
 export interface Start {
@@ -17,30 +16,34 @@ export interface Start {
 /**
  * Returns what a person has to type to start this program again, so that a printed command works as it stands:
  * `slack-tokens` when it is on the path, `npx slack-tokens` for a package of the project or for npx, otherwise the file.
+ * The path of the file is relative only in a checkout of the program: elsewhere a person may change the folder first.
  */
 export function typedName(start: Start): string {
-  const { launcher, cwd } = start
+  const { launcher, cwd, platform } = start
   if (onPath(start)) return 'slack-tokens'
   const npx = npxSpec(start)
-  if (npx !== undefined) return `npx ${shellWord(npx)}`
+  if (npx !== undefined) return `npx ${escaped(npx, platform)}`
   const root = packageRoot(launcher) ?? packageRoot(start.realPath(launcher) ?? launcher)
   if (root !== undefined && isInside(start.realPath(cwd) ?? cwd, start.realPath(root) ?? root))
     return 'npx slack-tokens'
-  const file = shellWord(nearPath(launcher, cwd))
+  const inCheckout = root === undefined && isInside(cwd, dirname(dirname(launcher)))
+  const file = escaped(inCheckout ? nearPath(launcher, cwd) : launcher, platform)
   return /\.[cm]?js$/.test(launcher) ? `node ${file}` : file
 }
 
 /**
- * Whether the shell finds this very program as `slack-tokens`. The folders that npm adds to the path of its scripts do
- * not count, because the person’s shell does not have them. The launcher of a version manager is no link to our file.
+ * Whether the shell finds this very program as `slack-tokens`. The folders that npm, yarn or pnpm add to the path of
+ * their scripts do not count, because the person’s shell does not have them. The launcher of a version manager is no link
+ * to our file.
  */
 function onPath({ launcher, env, platform, realPath }: Start): boolean {
   const name = Object.keys(env).find((one) => one.toUpperCase() === 'PATH')
   const windows = platform === 'win32'
   const folders = (env[name ?? ''] ?? '').split(windows ? ';' : ':')
   const own = realPath(launcher)
+  const inScript = env['npm_config_user_agent'] !== undefined || env['npm_lifecycle_event'] !== undefined
   const files = folders
-    .filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder))
+    .filter((folder) => isAbsolute(folder) && !(inScript && /[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder)))
     .flatMap((folder) => realPath(join(folder, windows ? 'slack-tokens.cmd' : 'slack-tokens')) ?? [])
   // The shell takes the first file, also when it belongs to another installation of this program.
   const [first] = files
@@ -87,6 +90,14 @@ function nearPath(path: string, cwd: string): string {
   if (isAbsolute(near) || near.length >= path.length) return path
   // A file in the working directory itself needs a dot, or the shell looks for it on its path.
   return dirname(near) === '.' ? dotted(near) : near
+}
+
+/**
+ * Returns a path as one word. Not in quotes, because the command line that it becomes a part of can be in quotes itself.
+ */
+function escaped(path: string, platform: Start['platform']): string {
+  if (platform === 'win32') return /[\s&()^;,]/.test(path) ? `"${path}"` : path
+  return path.replace(/[\s!"#$&'()*;<>?[\\\]^`{|}~]/g, '\\$&')
 }
 
 function dotted(path: string): string {

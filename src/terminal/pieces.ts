@@ -23,13 +23,13 @@ const prose = new Set(
 )
 
 /** The first two words of command lines of other programs that the tool prints. */
-const programs = new Set(['ssh -L', 'docker run', 'npm install', 'curl -s'])
+const programs = new Set(['ssh -L', 'docker run', 'npm install', 'curl -s', "echo 'eval", 'mkdir -p'])
 
 /**
  * Matches the word that is the program: its name, or what a person types when it is not on the path (see
  * runtime/typed-name.ts).
  */
-const program = /^(?:(?:\S*[\\/])?\.?bin[\\/])?slack-tokens(?:\.js|@[\w.^~-]+)?$|^\S*[\\/]slack-tokens-\d[\w.-]*\.tgz$/
+const program = /^(?:(?:.*[\\/])?\.?bin[\\/])?slack-tokens(?:\.js|@[\w.^~-]+)?$|^.*[\\/]slack-tokens-\d[\w.-]*\.tgz$/
 
 /** The programs that start it when it is not on the path. */
 const starters = new Set(['npx', 'node'])
@@ -39,7 +39,8 @@ const mostPiped = 5
 
 /** Splits a line into its pieces, in order. */
 export function piecesOf(line: string): Piece[] {
-  const words = [...line.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+  // A path can have escaped spaces.
+  const words = [...line.matchAll(/(?:\S|(?<=\\) )+/g)].map(({ 0: text, index }) => ({
     ...{ text, index },
     bare: text.includes('\u001b') ? stripVTControlCharacters(text) : text,
   }))

@@ -32,11 +32,11 @@ function orUndefined<T>(read: () => T): T | undefined {
 }
 
 /** Returns what has to be typed, when `launcher` was started in `cwd` with these folders on the path. */
-function typed(launcher: string, { cwd = root, path = [] as string[] } = {}): string {
+function typed(launcher: string, { cwd = root, path = [] as string[], script = false } = {}): string {
   return typedName({
     launcher,
     cwd,
-    env: { PATH: ['/usr/bin', ...path].join(':') },
+    env: { PATH: ['/usr/bin', ...path].join(':'), ...(script && { npm_lifecycle_event: 'test' }) },
     platform: 'linux',
     realPath: (one) => orUndefined(() => realpathSync(one)),
     readText: (one) => orUndefined(() => readFileSync(one, 'utf8')),
@@ -68,22 +68,31 @@ describe('what a person types to start the program', () => {
     const below = dirname(file('project/src/index.js'))
     const path = [join(root, 'project/node_modules/.bin')]
     expect(typed(local, { cwd: join(root, 'project') })).toBe('npx slack-tokens')
-    expect(typed(local, { cwd: below, path })).toBe('npx slack-tokens')
+    expect(typed(local, { cwd: below, path, script: true })).toBe('npx slack-tokens')
+  })
+
+  it('is slack-tokens when the path of the shell has the programs of a project', () => {
+    const path = [join(root, 'project/node_modules/.bin')]
+    expect([typed(local, { path }), typed(local, { path, cwd: join(root, 'project') })]).toEqual([
+      'slack-tokens',
+      'slack-tokens',
+    ])
   })
 
   it('is the file of a package when the working directory is outside of its project', () =>
-    expect(typed(local)).toBe('project/node_modules/.bin/slack-tokens'))
+    expect(typed(local)).toBe(local))
 
   it('is the file of a global package that is not on the path', () =>
-    expect(typed(prefix, { cwd: join(root, 'project') })).toBe('../prefix/bin/slack-tokens'))
+    expect(typed(prefix, { cwd: join(root, 'project') })).toBe(prefix))
 
-  it('is node with the file of a checkout, relative to the working directory', () => {
-    expect(typed(checkout)).toBe('node checkout/bin/slack-tokens.js')
+  it('is node with the file of a checkout, relative to the working directory in it', () => {
+    expect(typed(checkout)).toBe(`node ${checkout}`)
+    expect(typed(checkout, { cwd: join(root, 'checkout') })).toBe('node bin/slack-tokens.js')
     expect(typed(checkout, { cwd: dirname(checkout) })).toBe('node ./slack-tokens.js')
   })
 
-  it('quotes a path with a space', () =>
-    expect(typed(file('my apps/bin/slack-tokens.js'))).toBe("node 'my apps/bin/slack-tokens.js'"))
+  it('escapes a path with spaces and quotes, so that it works inside quotes', () =>
+    expect(typed(file("Dana's apps/bin/slack-tokens.js"))).toBe(`node ${root}/Dana\\'s\\ apps/bin/slack-tokens.js`))
 
   it.each([
     [
@@ -109,6 +118,7 @@ describe('the program’s name in a printed text', () => {
 
   it.each([
     ['Next: slack-tokens login --sim', 'Next: npx slack-tokens login --sim'],
+    ['slack-tokens completion bash | head -n 3', 'npx slack-tokens completion bash | head -n 3'],
     ['pbpaste | slack-tokens why', 'pbpaste | npx slack-tokens why'],
     ['eval "$(slack-tokens sim env)"', 'eval "$(npx slack-tokens sim env)"'],
     ['\u001b[36mslack-tokens ls\u001b[39m', '\u001b[36mnpx slack-tokens ls\u001b[39m'],
@@ -126,6 +136,9 @@ describe('the program’s name in a printed text', () => {
     'npm i slack-tokens',
     '@acme/slack-tokens login',
     'slack-tokens usefully',
+    `echo 'eval "$(slack-tokens completion bash)"' >> ~/.bashrc`,
+    'slack-tokens completion fish > ~/.config/fish/completions/slack-tokens.fish',
+    'slack-tokens completion powershell >> $PROFILE',
   ])('is not replaced elsewhere: %s', (text) => expect(rename(text)).toBe(text))
 
   it('is not looked for when the text does not have it', () => {

@@ -136,6 +136,15 @@ describe('wrapping lines', () => {
     ['Run npx ../slack-tokens-0.2.0.tgz show acme again', 'npx ../slack-tokens-0.2.0.tgz show acme'],
     ['Run ../prefix/bin/slack-tokens show acme again', '../prefix/bin/slack-tokens show acme'],
     ['Then: … | node bin/slack-tokens.js import - and more', '… | node bin/slack-tokens.js import -'],
+    ['Run node /my\\ apps/bin/slack-tokens.js show acme again', 'node /my\\ apps/bin/slack-tokens.js show acme'],
+    [
+      `  echo 'eval "$(slack-tokens completion zsh)"' >> ~/.zshrc`,
+      `echo 'eval "$(slack-tokens completion zsh)"' >> ~/.zshrc`,
+    ],
+    [
+      '  mkdir -p ~/a && slack-tokens completion fish > ~/a/b.fish',
+      'mkdir -p ~/a && slack-tokens completion fish > ~/a/b.fish',
+    ],
     ['Or ssh -L 8443:localhost:8443 box.example', 'ssh -L 8443:localhost:8443 box.example'],
     ['\u001b[36mslack-tokens app show\u001b[39m is it', 'slack-tokens app show'],
   ])('breaks no line inside a command of the tool or of the shell: %s', (text, command) => {

@@ -9,8 +9,9 @@ import { valueSource } from './sources.ts'
 
 const help = `
 Completes commands, options, choices, the names of stored installations and apps, methods, scopes, events and error codes.
+It needs the program on the path: npm install --global slack-tokens
 
-To turn it on, once slack-tokens is on the path (npm install --global slack-tokens):
+To turn it on:
 ${shells.map((shell) => `  ${installLines[shell]}`).join('\n')}
 
 Examples:
