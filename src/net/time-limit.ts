@@ -35,18 +35,11 @@ function unfollow(outer: AbortSignal, controller: AbortController): void {
 }
 
 /**
- * Controllers of ended limits, for the next limits. On Node.js 20, V8 describes each AbortSignal separately, in a
- * kilobyte that it frees late.
- */
-const spare: AbortController[] = []
-
-/**
  * Returns a signal that aborts after `ms`, or when the outer signal aborts. `AbortSignal.any` does the same, but the
- * outer signal keeps a trace of each result: thousands of calls would fill the memory and slow down each other. Once the
- * limit has ended, a later limit can have the same signal.
+ * outer signal keeps a trace of each result: thousands of calls would fill the memory and slow down each other.
  */
 export function createTimeLimit(outer: AbortSignal, ms: number): TimeLimit {
-  const controller = spare.pop() ?? new AbortController()
+  const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(new DOMException('Too late', 'TimeoutError')), ms)
   timer.unref()
   if (outer.aborted) controller.abort(outer.reason)
@@ -56,8 +49,6 @@ export function createTimeLimit(outer: AbortSignal, ms: number): TimeLimit {
     [Symbol.dispose]() {
       clearTimeout(timer)
       unfollow(outer, controller)
-      // Not at once: undici removes its listener a moment after the end of the answer.
-      if (!controller.signal.aborted) process.nextTick(() => spare.push(controller))
     },
   }
 }

@@ -34,22 +34,6 @@ it('aborts all limits of an outer signal by one listener', () => {
   expect([first.signal.reason, second.signal.reason]).toEqual(['Ctrl-C', 'Ctrl-C'])
 })
 
-it('uses the signal of an ended limit again, unless it was aborted', async () => {
-  const outer = new AbortController()
-  const once = async (late: boolean) => {
-    using limit = createTimeLimit(outer.signal, 1000)
-    if (late) vi.advanceTimersByTime(1000)
-    await Promise.resolve()
-    return limit.signal
-  }
-  const first = await once(false)
-  await new Promise((resolve) => process.nextTick(resolve))
-  expect(await once(true)).toBe(first)
-  await new Promise((resolve) => process.nextTick(resolve))
-  const next = await once(false)
-  expect([next === first, next.aborted]).toEqual([false, false])
-})
-
 it('leaves no listener and no timer behind', () => {
   const outer = new AbortController()
   const signals = Array.from({ length: 20 }, () => {

@@ -148,6 +148,7 @@ function facade(site: Site, servers: Servers, stopped: Promise<void>): Simulator
 /** Rejects with the reason of the signal when it aborts. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason as Error)
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
   })
 }
