@@ -15,8 +15,9 @@ export function portTaken(
   const port = details['freePort']
   if (typeof port !== 'number') return error
   // The simulator registers the redirect URL of each login by itself, and a public URL does not change with the port.
-  const uri = redirect.local && !simulator ? redirectAt(redirect, port) : undefined
-  const withUri = uri === undefined ? '' : `, with the redirect URL ${uri}, which must be registered too`
+  const uri = redirect.local && !(simulator && redirect.uri === null) ? redirectAt(redirect, port) : undefined
+  const asOption = uri !== undefined && simulator ? ` --redirect-uri ${uri}` : undefined
+  const withUri = uri === undefined ? '' : (asOption ?? `, with the redirect URL ${uri}, which must be registered too`)
   return new CliError(failure, message, {
     code,
     hint: `Stop that program, or use the next free port: --port ${port}${withUri}`,

@@ -46,6 +46,12 @@ describe('the error for a busy port', () => {
     expect(await hintFor(chooseRedirect({ port: 48_230, plain: true }), true)).toMatch(/--port \d+$/)
   })
 
+  it('changes a given redirect URL of a login on the simulator with the port', async () => {
+    const uri = 'http://localhost:48240/a'
+    const hint = await hintFor(chooseRedirect({ uri, plain: true }), true)
+    expect(hint).toMatch(/--port (\d+) --redirect-uri http:\/\/localhost:\1\/a$/)
+  })
+
   it('is any other error unchanged', () => {
     const other = new CliError('failed', 'no rights', { code: 'port_forbidden' })
     expect(portTaken(other, { redirect: chooseRedirect({ plain: false }), simulator: false })).toBe(other)
