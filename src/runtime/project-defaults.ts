@@ -166,7 +166,7 @@ function refuseOrTell(command: Command, profile: DifferentProfile, { settings, t
     terminal.warn(`${projectFileName} of this project chose: ${describeProfile(profile)}`)
     return
   }
-  const line = (one: string) => `slack-tokens ${[...typedLine(command), '--profile', one].map(shellWord).join(' ')}`
+  const line = (one: string) => ['slack-tokens', ...typedLine(command), '--profile', one].map(shellWord).join(' ')
   throw new CliError(
     'usage',
     `${projectFileName} of this project chose ${name}, and a file cannot choose what is removed`,
