@@ -17,6 +17,8 @@ const mostBytes = 256_000_000
 
 /** The shortest time in milliseconds between a change and the next save. */
 const pause = 50
+/** The longest such time, unless saving would then take more than a tenth of all time. */
+const longest = 10_000
 
 export interface StateFile {
   /**
@@ -70,8 +72,8 @@ export function createStateFile(
     load: () => load(path, { now, warn }),
     save(state) {
       waiting = state
-      // Saving a large state takes long, so a large state is saved less often.
-      timer ??= setTimeout(flush, Math.max(pause, 20 * took))
+      // Nothing is answered while the state is saved, so saving takes a fortieth of the time; longer for a large state.
+      timer ??= setTimeout(flush, Math.max(pause, Math.min(40 * took, longest), 10 * took))
     },
     flush,
   }

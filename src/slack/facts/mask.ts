@@ -49,6 +49,12 @@ const inBase64Sign = new RegExp(
 /** Matches the first characters of these secrets in hexadecimal. */
 const inHexSign = new RegExp(signs.map((sign) => Buffer.from(sign).toString('hex')).join('|'), 'i')
 
+/** A quick test: a text without a match has no secret in any encoding, and most texts have no match. */
+const anySign = new RegExp(
+  [plainSign, inBase64Sign, inHexSign, /[%=\\&]|u00/].map(({ source }) => source).join('|'),
+  'i',
+)
+
 /** Yields what is inside a layer in base64 or hexadecimal, if it starts like a secret. */
 function* insideOf(layer: EncodingLayer): Generator<EncodingLayer> {
   yield* base64In(layer, inBase64Sign)
@@ -81,6 +87,7 @@ export function* readingsOf(text: string): Generator<string> {
 }
 
 function masked(text: string, find: (text: string) => Iterable<FoundSecret>, known?: KnownSecrets): string {
+  if (!known && !anySign.test(text)) return text
   const found: FoundSecret[] = []
   for (const layer of layersOf(plainly(text))) {
     const place = (one: FoundSecret, from = layer) => {
