@@ -25,6 +25,7 @@ export interface ConfigStoreOptions {
   /** Prints a warning: a file was repaired or moved to a backup, or other users can read a file. */
   readonly warn: Warn
   readonly clock?: Pick<RunClock, 'now'>
+  readonly beforeLargeFile?: () => void
   /** The migrations from older formats of the file. */
   readonly migrations?: readonly Migration[]
 }
@@ -48,8 +49,7 @@ export function createConfigStore(options: ConfigStoreOptions): Store {
     prepareFolder(folder, { write: true }, warnOnce)
     return await acquireLock(`${path}.lock`, { wait, now: clock.now })
   }
-
-  const read = (place: ConfigLocation) => readConfig(place, migrations, warnOnce)
+  const read = (place: ConfigLocation) => readConfig(place, { ...options, migrations, warn: warnOnce })
 
   /** Writes the changed config and returns it. Call it only while this process has the lock. */
   const write = (place: ConfigLocation, reading: ConfigReading, change: (config: Config) => Config): Config => {
@@ -143,8 +143,7 @@ function onlyOnce(warn: Warn): Warn {
  */
 async function readConfig(
   { folder, path }: ConfigLocation,
-  migrations: readonly Migration[],
-  warn: Warn,
+  { migrations, warn, beforeLargeFile }: ConfigStoreOptions,
 ): Promise<ConfigReading> {
   prepareFolder(folder, { write: false }, warn)
   const stats = inspectFile(path)
@@ -152,6 +151,7 @@ async function readConfig(
   if (!stats) return nothingRead()
   const tooLarge = judgeSize(stats.size)
   if (tooLarge) return tooLarge
+  if (stats.size > 1_000_000) beforeLargeFile?.()
   const { default: Conf } = await import('conf')
   const readings: ConfigReading[] = []
   const deserialize = (text: string) => {

@@ -62,7 +62,7 @@ export function createSystem(host: Host): System {
         },
         // Many commands do not use the store, and its module is large.
         get store() {
-          store ??= createConfigStore({ settings, warn: terminal.warn })
+          store ??= createConfigStore({ settings, warn: terminal.warn, beforeLargeFile: host.beforeLargeFile })
           return store
         },
         http: openOnce(() => openSlackHttp(host, closers)),

@@ -88,6 +88,7 @@ export function hostOf(directory: string, over: Over) {
     runCredential: (words, signal) => runCredential(words, { signal }),
     startDetached: () => Promise.reject(new Error('This test starts no other process')),
     beforeHttp: () => {},
+    beforeLargeFile: () => {},
     ...withoutEnv(hostOver),
   }
   return { host, stdout, stderr }
