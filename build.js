@@ -290,7 +290,9 @@ async function commonJs(chunk, { forOthers }) {
   const { transform } = await import('esbuild')
   const load = 'const slackTokensLoad=(path)=>Promise.resolve().then(()=>require(path));'
   const here = 'const slackTokensHere=()=>require("node:url").pathToFileURL(__filename).href;'
-  const lazily = chunk.replaceAll('import("./', 'slackTokensLoad("./')
+  const own = chunk.replaceAll(/\bimport\("(?=\.\/|node:)/g, 'slackTokensLoad("')
+  // Compiled code that was stored cannot import (see chunks.cjs). Another program loads a chunk with its own `require`.
+  const lazily = own.replaceAll('import("', '(require.slackTokensImport??((path)=>import(path)))("')
   const placed = lazily.replaceAll('import.meta.url', 'slackTokensHere()')
   const options = { format: 'cjs', platform: 'node', target, logLevel: 'warning' }
   const { code: readable } = await transform(

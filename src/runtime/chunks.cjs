@@ -6,7 +6,7 @@
 // written, the program starts without it. NODE_DISABLE_COMPILE_CACHE=1 switches it off, as for Node.js's own.
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
-const { Script, constants } = require('node:vm')
+const { Script } = require('node:vm')
 
 /** The build, because V8 compares only the length of a chunk with its cache. */
 const build = '<build>'
@@ -38,6 +38,9 @@ function load(path) {
   return chunk.exports
 }
 
+/** Imports a package for a chunk, because V8 does not store with the code who answers its `import()`. */
+load.slackTokensImport = (name) => import(name)
+
 /**
  * Stores what is loaded until now, and gives the later chunks a folder of their own. The program loads `node:v8` only to
  * change an option of V8, before it loads undici, and V8 rejects a cache that was created with other options.
@@ -55,7 +58,6 @@ function compile(path) {
   const script = new Script(`(function(exports,require,module,__filename){${readFileSync(filename, 'utf8')}\n})`, {
     filename,
     cachedData,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   })
   // Node.js rejects the cache of another build of Node.js, or with other options of V8.
   if (cachedData === undefined || script.cachedDataRejected) complete = false

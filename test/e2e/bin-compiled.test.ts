@@ -7,12 +7,13 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { freePort } from '../support/program.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -111,6 +112,20 @@ describe('the compiled code of the built program', () => {
     expect(compiled().length).toBeGreaterThan(3)
     for (const path of compiled()) expect(readFileSync(path, 'latin1')).not.toContain('never-in-compiled-code')
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'still imports a package: a browser opens at the second start, too',
+    async () => {
+      symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+      const browser = join(copy, 'browser')
+      writeFileSync(browser, `#!/bin/sh\necho opened >> '${join(copy, 'opened')}'\n`, { mode: 0o755 })
+      const port = String(await freePort())
+      const login = () => run(['login', '--sim', '--port', port, '--timeout', '1'], { BROWSER: browser })
+      for (const { stderr } of [login(), login()]) expect(stderr).not.toMatch(/No browser|Warning/)
+      // The browser is another process, which can be later than the end of the login.
+      await vi.waitFor(() => expect(readFileSync(join(copy, 'opened'), 'utf8')).toBe('opened\nopened\n'), 20_000)
+    },
+  )
 
   it('shows that a login on the simulator loads no HTTP client and no answers for apps before a browser comes', async () => {
     const port = String(await freePort())
