@@ -26,6 +26,6 @@ function callsOfProgram(): RegExp {
   const names = commands.flatMap(({ name, alias }) => [name, ...(alias ? [alias] : [])]).join('|')
   const next = `(?:${names}|<command>|\\[options\\]|--help|--version)(?![\\w-])`
   const notHere = '(?<!\\bssh [\\w-]{1,60} )'
-  const turnOn = 'completion \\w{1,10}(?:\\)| >)'
+  const turnOn = 'completion \\w{1,10}(?:\\)| >| \\| source)'
   return new RegExp(`(?<=^|[^\\w/.@-]|\\u001b\\[\\d{1,3}m)${notHere}slack-tokens(?= ${next})(?! ${turnOn})`, 'gm')
 }

@@ -137,7 +137,7 @@ describe('the program’s name in a printed text', () => {
     '@acme/slack-tokens login',
     'slack-tokens usefully',
     `echo 'eval "$(slack-tokens completion bash)"' >> ~/.bashrc`,
-    'slack-tokens completion fish > ~/.config/fish/completions/slack-tokens.fish',
+    "echo 'slack-tokens completion fish | source' >> ~/.config/fish/config.fish",
     'slack-tokens completion powershell >> $PROFILE',
   ])('is not replaced elsewhere: %s', (text) => expect(rename(text)).toBe(text))
 

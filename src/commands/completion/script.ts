@@ -9,7 +9,7 @@ export type CompletionShell = (typeof shells)[number]
 export const installLines: Readonly<Record<CompletionShell, string>> = {
   bash: 'echo \'eval "$(slack-tokens completion bash)"\' >> ~/.bashrc',
   zsh: 'echo \'eval "$(slack-tokens completion zsh)"\' >> ~/.zshrc',
-  fish: 'mkdir -p ~/.config/fish/completions && slack-tokens completion fish > ~/.config/fish/completions/slack-tokens.fish',
+  fish: "echo 'slack-tokens completion fish | source' >> ~/.config/fish/config.fish",
   powershell: 'slack-tokens completion powershell >> $PROFILE',
 }
 
