@@ -27,7 +27,7 @@ export async function checkAll<T>(
   function* tasks() {
     for (const [index, subject] of subjects.entries()) {
       const { webhooks } = subject.installation
-      const found = { subject, tokens: new Array<TokenFinding>(), webhooks: new Array<WebhookFinding>() }
+      const found = { subject, tokens: [] as TokenFinding[], webhooks: [] as WebhookFinding[] }
       let left = subject.pairs.length + webhooks.length
       const finish = () => {
         if (left === 0) judged[index] = judge(found)

@@ -31,7 +31,7 @@ export function splitLine(line: string): TypedLine {
 export function bashWords(words: readonly string[], breaks: string): number {
   const isBreak = (char: string) => splitters.some((one) => one === char && breaks.includes(one))
   return words.reduce((count, word) => {
-    const chars = [...word].map(isBreak)
+    const chars = word.split('').map(isBreak)
     return count + chars.filter((one, index) => one !== chars[index - 1]).length
   }, 0)
 }

@@ -8,7 +8,7 @@ import { changeApp } from '../state/app-settings.ts'
 import { addRedirectUrl, putRedirectUrlsFirst } from '../state/redirect-urls.ts'
 import { cookieFor, mayAct } from './access.ts'
 import { describe, withoutConfigTokens } from './describe.ts'
-import type { ControlHandlers, EarlyName } from './handler.ts'
+import type { ControlHandlers, ControlVisit, EarlyName } from './handler.ts'
 import { allRouteNames, controlRoutes, type RouteName } from './route-table.ts'
 import { unknownField } from './unknown-field.ts'
 
@@ -30,7 +30,7 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
   if (unknown !== undefined) return problem(400, 'invalid_arguments', unknown)
   try {
     const visit = { site, overTcp: request.overTcp, mayAct: allowed }
-    const handler = isEarly(name) ? early[name] : (await import('./late-handlers.ts')).lateHandlers[name]
+    const handler: AnyHandler = isEarly(name) ? early[name] : (await import('./late-handlers.ts')).lateHandlers[name]
     const answer = await handler(visit, body)
     return json(200, { ok: true, ...answer }, { 'x-content-type-options': 'nosniff' })
   } catch (error) {
@@ -40,6 +40,9 @@ export async function answerControl(site: Site, request: Request): Promise<Reply
     return problem(400, code, error.message, more)
   }
 }
+
+/** What each handler is, for a name that is known only at run time. */
+type AnyHandler = (visit: ControlVisit, body: Readonly<Record<string, unknown>>) => object | Promise<object>
 
 const routeNames: ReadonlyMap<string, RouteName> = new Map(
   allRouteNames.map((name) => [`${controlRoutes[name].method} ${controlRoutes[name].path}`, name]),

@@ -49,7 +49,7 @@ it('rejects with the first error when the running tasks have ended, and starts n
   )
   await soon()
   await end(1, new Error('first'))
-  expect(await Promise.race([settled, 'running'])).toBe('running')
+  expect(await Promise.race([settled, Promise.resolve('running')])).toBe('running')
   await end(2, new Error('second'))
   expect(await settled).toBe('first')
   expect([taken, ended]).toEqual([[1, 2, 3], []])

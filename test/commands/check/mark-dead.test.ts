@@ -21,9 +21,8 @@ function deadTokens(count: number): { readonly config: Config; readonly findings
 
 it('marks every dead token, except one that was replaced meanwhile', () => {
   const { config, findings } = deadTokens(3)
-  const { w1: one } = config.profiles
-  if (!one?.bot) return expect.unreachable()
-  const replaced = { ...one, bot: { ...one.bot, token: 'xoxb-sim-w1-new' } }
+  const one = sampleInstallation('w1')
+  const replaced = { ...one, bot: one.bot && { ...one.bot, token: 'xoxb-sim-w1-new' } }
   const marked = withDeadMarks({ ...config, profiles: { ...config.profiles, w1: replaced } }, findings, at)
   const dead = { code: 'account_inactive', at }
   expect(Object.values(marked.profiles).map(({ bot }) => bot?.dead)).toEqual([dead, undefined, dead])
