@@ -105,15 +105,24 @@ export function thisProcess(): Host {
     },
     startDetached: async (argv) =>
       await (await programs()).startDetached([process.execPath, process.argv[1] ?? '', ...argv]),
-    beforeLargeFile() {
-      // Short-lived objects keep a few MB, not up to 96: a third of the memory that thousands of installations need.
-      process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1')
-    },
+    beforeLargeFile: setEngineOptions,
     beforeHttp() {
-      // On Node.js 20, the optimising compiler needs more time for undici's WebAssembly than the call itself needs.
-      if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--liftoff-only')
+      if (compilesSlowly) setEngineOptions()
     },
   }
+}
+
+/** Whether the optimising compiler needs more time for undici's WebAssembly than a call itself needs. */
+const compilesSlowly = Number(process.versions.node.split('.')[0]) < 22
+
+/**
+ * Sets all options of V8 that the program ever sets. They are set together, because V8 rejects stored code that was
+ * compiled with other options (see chunks.cjs).
+ */
+function setEngineOptions(): void {
+  // Short-lived objects keep a few MB, not up to 96: a third of the memory that thousands of installations need.
+  setFlagsFromString('--semi-space-growth-factor=1')
+  if (compilesSlowly) setFlagsFromString('--liftoff-only')
 }
 
 export const systemClock: RunClock = {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -138,13 +139,29 @@ describe('the compiled code of the built program', () => {
     expect(names.filter((name) => late.test(name))).toEqual([])
   })
 
-  it('is stored once for each set of options of V8: a call to Slack changes one on Node.js 20', async () => {
+  it('is stored once for each set of options of V8: a call on Node.js 20 and a large config file change them', async () => {
+    const [large, folder] = [join(copy, 'large'), join(copy, 'config')]
+    for (const [path, padding] of [
+      [large, 'x'.repeat(1_100_000)],
+      [folder, ''],
+    ] as const) {
+      mkdirSync(path, { mode: 0o700 })
+      const config = JSON.stringify({ version: 1, active: null, profiles: {}, padding })
+      writeFileSync(join(path, 'config.json'), config, { mode: 0o600 })
+    }
     const env = { SLACK_BOT_TOKEN: 'xoxb-sim-compiled', SLACK_API_URL: `http://127.0.0.1:${await freePort()}/api/` }
-    const both = () => [run(['call', 'api.test'], env).status, run(['--version']).status]
-    expect(both()).toEqual([1, 0])
+    const inLarge = { SLACK_TOKENS_CONFIG_DIR: large }
+    const all = () => [
+      run(['call', 'api.test'], env).status,
+      run(['list'], inLarge).status,
+      run(['call', 'api.test'], { ...env, ...inLarge }).status,
+      run(['list']).status,
+      run(['--version']).status,
+    ]
+    expect(all()).toEqual([1, 0, 1, 0, 0])
     const first = contents()
     expect(Object.keys(first).some((path) => path.includes('http-agents-'))).toBe(true)
-    expect(both()).toEqual([1, 0])
+    expect(all()).toEqual([1, 0, 1, 0, 0])
     expect(contents()).toStrictEqual(first)
   })
 })
