@@ -45,17 +45,40 @@ export async function withEvents<T>(
   }
 }
 
+/** How long an app that answers requests may take to ask Slack for the URL of its socket, in milliseconds. */
+const longestAsking = 500
+
 /** How long an app may take to connect its socket after it asked Slack for the URL, in milliseconds. */
 const longestConnecting = 3000
 
+/** The simulators whose app has not asked for a socket in time. Only one scenario waits for an app without a socket. */
+const withoutSocket = new WeakSet<DriveStage['simulator']>()
+
 /** Whether an app that has just started is connecting its socket. Waits until the socket is connected. */
-async function connects({ simulator, clock, signal }: DriveStage, clientId: string): Promise<boolean> {
+async function connects(stage: DriveStage, clientId: string): Promise<boolean> {
+  const { simulator } = stage
   const { id } = await simulatedApp(simulator, clientId)
-  const { log } = await control(simulator, 'log', {}, ['log'])
-  if (!log.some(({ what, as }) => what === 'apps.connections.open' && as === `app:${id}`)) return false
-  for (let waited = 0; waited < longestConnecting; waited += 50) {
-    if ((await simulatedApp(simulator, clientId)).eventsBy === 'socket') return true
-    await clock.sleep(50, signal)
+  const asks = async () => {
+    const { log } = await control(simulator, 'log', {}, ['log'])
+    return log.some(({ what, as }) => what === 'apps.connections.open' && as === `app:${id}`)
+  }
+  if (!(await within(withoutSocket.has(simulator) ? 0 : longestAsking, asks, stage))) {
+    withoutSocket.add(simulator)
+    return false
+  }
+  const isConnected = async () => (await simulatedApp(simulator, clientId)).eventsBy === 'socket'
+  return await within(longestConnecting, isConnected, stage)
+}
+
+/** Whether `holds` becomes true within a time in milliseconds. */
+async function within(
+  longest: number,
+  holds: () => Promise<boolean>,
+  { clock, signal }: Pick<DriveStage, 'clock' | 'signal'>,
+): Promise<boolean> {
+  for (let waited = 0; waited <= longest; waited += 50) {
+    if (await holds()) return true
+    if (waited < longest) await clock.sleep(50, signal)
   }
   return false
 }
