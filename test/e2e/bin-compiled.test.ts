@@ -25,8 +25,9 @@ let copies = 0
 beforeEach(() => {
   copies += 1
   copy = join(work, String(copies))
-  for (const part of ['bin', 'dist']) cpSync(join(root, part), join(copy, part), { recursive: true })
-  rmSync(join(copy, 'dist', 'compiled'), { recursive: true, force: true })
+  // Other tests store their code at the same time, so their folder is not copied.
+  const filter = (path: string) => basename(path) !== 'compiled'
+  for (const part of ['bin', 'dist']) cpSync(join(root, part), join(copy, part), { recursive: true, filter })
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
