@@ -4,6 +4,7 @@ import { withSecondWorkspace } from '../../../src/commands/drive/lifecycle/secon
 import { keepingSettings } from '../../../src/commands/drive/lifecycle/simulated-app.ts'
 import { inOrganization } from '../../../src/commands/drive/scenarios/organization.ts'
 import type { DriveStage } from '../../../src/commands/drive/types.ts'
+import { systemClock } from '../../../src/runtime/process-host.ts'
 import { control } from '../../../src/simulator/control/client.ts'
 import { startSimulator } from '../../../src/simulator/http/simulator.ts'
 import { createMachine } from '../../support/cli.ts'
@@ -72,7 +73,8 @@ describe('a change of the simulator for a scenario', () => {
   it('is undone when the scenario fails', async () => {
     await using server = await startSimulator()
     const url = new URL(`http://localhost:${await freePort()}/slack/events`)
-    const stage = { simulator: server, events: { url, isGiven: false } } as unknown as DriveStage
+    const waiting = { clock: systemClock, signal: new AbortController().signal }
+    const stage = { simulator: server, events: { url, isGiven: false }, ...waiting } as unknown as DriveStage
     const { simulator } = stage
     const { clientId } = server.app
     const fail = () => Promise.reject(new Error('the app is gone'))
