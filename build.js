@@ -376,7 +376,7 @@ function commandTree(folder) {
 }
 
 async function bundle() {
-  const { build } = await import('esbuild')
+  const { build, transform } = await import('esbuild')
   // The bundle is built in a new folder, which is then renamed to dist. So a program that starts meanwhile finds a
   // complete bundle.
   const fresh = `dist-${process.pid}`
@@ -416,7 +416,6 @@ async function bundle() {
     '<build>',
     version.digest('hex').slice(0, 12),
   )
-  const { transform } = await import('esbuild')
   writeFileSync(at(fresh, 'main.js'), (await transform(loader, { platform: 'node', target, minify: true })).code)
   for (const name of Object.keys(libraries)) writeFileSync(at(fresh, `${name}.d.ts`), declaration(name))
   writeFileSync(at(fresh, 'llhttp.wasm'), createRequire(import.meta.url)('undici/lib/llhttp/llhttp-wasm.js'))

@@ -41,7 +41,8 @@ export function writeDurably(path: string, text: string, options: WriteOptions =
 }
 
 /**
- * Creates a file that must not exist yet, and returns when its whole text is on the disk, unless `sync` is false. Never follows a link.
+ * Creates a file that must not exist yet, and returns when its whole text is on the disk, unless `sync` is false. Never
+ * follows a link.
  * @throws a Node.js system error with its code (`EEXIST`, `ENOSPC`, …); an incomplete file is removed.
  */
 export function createDurably(path: string, text: string, { mode = 0o600, sync = true }: WriteOptions = {}): void {

@@ -1,4 +1,4 @@
-import { methods } from '../slack/facts/methods.ts'
+import { methodNamed } from '../slack/facts/methods.ts'
 import { lettersApart, nearest } from '../slack/facts/nearest.ts'
 
 /**
@@ -151,8 +151,7 @@ function repeats(verb: string, target: string): boolean {
 function methodOf(noun: string, verb: string, target: string): string | undefined {
   if (!/^[a-z]\w*$/i.test(verb) || repeats(verb.toLowerCase(), target)) return undefined
   const [, family = noun] = /^call (\w+)\./.exec(target) ?? []
-  const name = `${family}.${verb}`.toLowerCase()
-  return Object.keys(methods).find((one) => one.toLowerCase() === name)
+  return methodNamed(`${family}.${verb}`)
 }
 
 /** Commands that end something: a misspelt word is no reason to name them. */

@@ -9,8 +9,8 @@ export interface KnownValue {
 const known = new WeakMap<Option | Argument, readonly KnownValue[]>()
 
 /**
- * Names values of an option or an argument for `help --json` and completion. Unlike commander’s choices, they do not check the value
- * and do not appear in the help: the option’s own parser has a better error, and the list can be long.
+ * Names values of an option or an argument for `help --json` and completion. Unlike commander’s choices, they do not
+ * check the value and do not appear in the help: the option’s own parser has a better error, and the list can be long.
  */
 export function withKnownValues<T extends Option | Argument>(taker: T, values: readonly KnownValue[]): T {
   known.set(taker, values)

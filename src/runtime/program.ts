@@ -51,7 +51,10 @@ function withVersion(argv: readonly string[], program: Command): readonly string
   return argv.map((word, at) => (at === asks.at ? '--version' : word))
 }
 
-/** Returns the command line with `--help` or `-h` behind the command instead of before it, so that it is about the command. */
+/**
+ * Returns the command line with `--help` or `-h` behind the command instead of before it, so that it is about the
+ * command.
+ */
 function helpBehind(argv: readonly string[], program: Command): readonly string[] {
   const words = typedWords(argv, program.options)
   const command = words.find(({ kind }) => kind === 'other')
@@ -71,7 +74,7 @@ function withJsonApart(argv: readonly string[]): readonly string[] {
   )
 }
 
-/** Returns the position of a JSON value directly behind `--json`; undefined when there is none. */
+/** Returns the position of the JSON value directly behind `--json`; undefined for any other command line. */
 function jsonBehindFlag(argv: readonly string[]): number | undefined {
   const at = argv.findIndex((word, index) => argv[index - 1] === '--json' && /^[{[]/.test(word))
   const end = argv.indexOf('--')

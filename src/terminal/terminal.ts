@@ -29,8 +29,8 @@ export interface Terminal {
   readonly paint: ChalkInstance
   /**
    * Prints a result: `value` as JSON with `--json`, otherwise the result of `text`, which is called with the width
-   * (Infinity in a pipe). Masks secrets unless `secret` is set. Wraps lines at a terminal and puts the name to type into
-   * printed commands, unless `exact` is set: output for another program must not be changed. With `--field`, prints only that value.
+   * (Infinity in a pipe); with `--field`, only that value. Masks secrets unless `secret` is set. Wraps lines at a terminal
+   * and puts the name to type into commands, unless `exact` is set: output for another program must not be changed.
    * @throws CliError with the exit reason `usage` and the code `no_such_field`: the result has no such field
    */
   result(

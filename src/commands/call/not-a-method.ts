@@ -1,7 +1,7 @@
 import { CliError } from '../../errors.ts'
 import { isSecretKey } from '../../input/argument.ts'
 import { isMethodName } from '../../slack/client/client.ts'
-import { methods } from '../../slack/facts/methods.ts'
+import { methodNamed } from '../../slack/facts/methods.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
 /**
@@ -28,7 +28,6 @@ function callIn(words: readonly string[]): readonly string[] | undefined {
     return [name, ...query.map(([key, value]) => `${key}=${value}`), ...words.slice(1)]
   }
   if (/^(?:get|post)$/i.test(first)) return isMethodName(second) ? [second, ...more] : callIn(words.slice(1))
-  const joined = `${first}.${second}`.toLowerCase()
-  const method = Object.keys(methods).find((one) => one.toLowerCase() === joined)
+  const method = methodNamed(`${first}.${second}`)
   return method === undefined ? undefined : [method, ...more]
 }

@@ -6,8 +6,8 @@ import type { TreeNode } from '../../runtime/tree-types.ts'
 type Head = Pick<TreeNode, 'name' | 'aliases' | 'description'>
 
 /**
- * Reads the tree of all commands that the build wrote (see `commandTree` in build.js); undefined in the source, where
- * there is none. Its first line has the options of the program and the heads of its commands; each further line has the
+ * Reads the tree of all commands that the build wrote (see `commandTree` in build.js); undefined in the source, which has
+ * no such file. Its first line has the options of the program and the heads of its commands; each further line has the
  * rest of one command, which is parsed when something of it is read: a key press needs one command of forty.
  */
 export function readTree(): TreeNode | undefined {

@@ -386,6 +386,12 @@ export function methodFacts(name: string): MethodFacts | undefined {
 
 const retiredFamilies = /^(?:channels|groups|im|mpim)\.(?=[a-z])/
 
+/** Returns the method with this name, in any mixture of capital and small letters; undefined for any other name. */
+export function methodNamed(name: string): string | undefined {
+  const small = name.toLowerCase()
+  return Object.keys(methods).find((one) => one.toLowerCase() === small)
+}
+
 /**
  * Returns the successor of a method in a family that Slack has retired completely: channels.*, groups.*, im.* and
  * mpim.*, which answer `method_deprecated`. Undefined for any other method.
