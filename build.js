@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
@@ -174,7 +174,13 @@ const packedTables = {
 const paths = (names) => names.map((name) => at('src', `${name}.ts`))
 // Modules of a start that many commands never call. They become chunks of their own, which `loadLazily` loads when
 // they are first called. Compiling code that is not called would take a fifth of the time of `--version`.
-const lateInStart = paths(['config/config-file', 'project/read-file', 'slack/facts/mask', 'terminal/wide-text'])
+const lateInStart = paths([
+  'config/choose-token',
+  'config/config-file',
+  'project/read-file',
+  'slack/facts/mask',
+  'terminal/wide-text',
+])
 // Modules that the simulator needs only when it answers. They import each other, so they become one chunk.
 const lateInSimulator = paths(
   [
@@ -230,6 +236,13 @@ const oneStart = {
       return { contents: [readFileSync(path, 'utf8'), ...needed].join('\n'), loader: 'ts' }
     })
   },
+}
+
+/** @throws Error when a late module is in the chunk of the start, because a module of the start imports it by another way. */
+function proveLate({ outputs }) {
+  const start = Object.values(outputs).find(({ inputs }) => 'src/runtime/program.ts' in inputs)
+  const early = late.filter((path) => relative(root, path) in start.inputs)
+  if (early.length > 0) throw new Error(`The start loads ${early.join(', ')}`)
 }
 
 function notices(inputs) {
@@ -402,6 +415,7 @@ async function bundle() {
     write: false,
     logLevel: 'warning',
   })
+  proveLate(metafile)
   const page = await bundlePage(build)
   mkdirSync(at(fresh))
   for (const { path, text } of page.outputFiles)
