@@ -16,11 +16,6 @@ import { systemCode } from '../errors.ts'
 export interface WriteOptions {
   /** The permission bits of the new file, narrowed by the umask; 0600 by default. */
   readonly mode?: number
-  /**
-   * Whether to wait until the file is on the disk; true by default. False only for test data, which a crash of the
-   * computer may damage.
-   */
-  readonly sync?: boolean
 }
 
 /**
@@ -29,23 +24,39 @@ export interface WriteOptions {
  * @throws a Node.js system error with its code (`ENOSPC`, `EROFS`, `EACCES`, …); then no temporary file is left.
  */
 export function writeDurably(path: string, text: string, options: WriteOptions = {}): void {
+  replace(path, (temp) => createDurably(temp, text, options))
+  syncFolder(dirname(path))
+}
+
+/**
+ * Replaces the file at `path` as `writeDurably` does, but does not wait until it is on the disk: a crash of the
+ * computer may damage it. Only for test data.
+ * @throws a Node.js system error with its code; then no temporary file is left.
+ */
+export function writeQuickly(path: string, text: string): void {
+  replace(path, (temp) => create(temp, text, { mode: 0o600, sync: false }))
+}
+
+function replace(path: string, createAt: (temp: string) => void): void {
   const temp = tempBeside(path)
-  createDurably(temp, text, options)
+  createAt(temp)
   try {
     renamePatiently(temp, path)
   } catch (error) {
     rmSync(temp, { force: true })
     throw error
   }
-  if (options.sync ?? true) syncFolder(dirname(path))
 }
 
 /**
- * Creates a file that must not exist yet, and returns when its whole text is on the disk, unless `sync` is false. Never
- * follows a link.
+ * Creates a file that must not exist yet, and returns when its whole text is on the disk. Never follows a link.
  * @throws a Node.js system error with its code (`EEXIST`, `ENOSPC`, …); an incomplete file is removed.
  */
-export function createDurably(path: string, text: string, { mode = 0o600, sync = true }: WriteOptions = {}): void {
+export function createDurably(path: string, text: string, { mode = 0o600 }: WriteOptions = {}): void {
+  create(path, text, { mode, sync: true })
+}
+
+function create(path: string, text: string, { mode, sync }: { mode: number; sync: boolean }): void {
   const data = Buffer.from(text)
   const file = openSync(path, 'wx', mode)
   try {

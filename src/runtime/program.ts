@@ -13,7 +13,7 @@ import { applyProject } from './project-defaults.ts'
 import { exitCode, notClosed, reportError } from './report-error.ts'
 import type { Flags } from './settings.ts'
 import type { System } from './system.ts'
-import { typedWords } from './typed-words.ts'
+import { endOfOptions, typedWords } from './typed-words.ts'
 
 /**
  * Runs one command line and returns the exit code. Prints the error of a command that throws. Never throws, and never
@@ -62,23 +62,21 @@ function helpBehind(argv: readonly string[], program: Command): readonly string[
   const isKnown = program.commands.some((one) => [one.name(), ...one.aliases()].includes(command?.word ?? ''))
   if (!command || !flag || flag.at > command.at || !isKnown) return argv
   const others = argv.filter((_, at) => at !== flag.at)
-  const end = others.indexOf('--')
-  return end < 0 ? [...others, '--help'] : others.toSpliced(end, 0, '--help')
+  return others.toSpliced(endOfOptions(others), 0, '--help')
 }
 
 /** Returns the command line with `--json={…}` as two words: commander knows `--json` only without a value. */
 function withJsonApart(argv: readonly string[]): readonly string[] {
-  const end = argv.indexOf('--')
+  const end = endOfOptions(argv)
   return argv.flatMap((word, at) =>
-    /^--json=[{[]/.test(word) && (end < 0 || at < end) ? ['--json', word.slice('--json='.length)] : [word],
+    /^--json=[{[]/.test(word) && at < end ? ['--json', word.slice('--json='.length)] : [word],
   )
 }
 
 /** Returns the position of the JSON value directly behind `--json`; undefined for any other command line. */
 function jsonBehindFlag(argv: readonly string[]): number | undefined {
   const at = argv.findIndex((word, index) => argv[index - 1] === '--json' && /^[{[]/.test(word))
-  const end = argv.indexOf('--')
-  return at < 0 || (end >= 0 && end < at) ? undefined : at
+  return at < 0 || endOfOptions(argv) < at ? undefined : at
 }
 
 /** Whether an option or two dashes may come behind the name of a program. For a quick answer, loads no command. */
@@ -116,8 +114,7 @@ async function finish(code: number, system: System, { terminal, called }: Finish
 function flagsOf(program: Command, argv: readonly string[]): Flags {
   const flags = program.opts<Flags>()
   // Look for `--json` and `--field` in argv, because a usage error can occur before commander has parsed them.
-  const end = argv.indexOf('--')
-  const words = argv.slice(0, end < 0 ? undefined : end)
+  const words = argv.slice(0, endOfOptions(argv))
   const at = words.findIndex((word) => word === '--field' || word.startsWith('--field='))
   const field = flags.field ?? (words[at]?.slice('--field='.length) || words[at + 1])
   return {

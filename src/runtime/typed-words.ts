@@ -34,3 +34,9 @@ export function typedWords(argv: readonly string[], options: readonly Option[]):
 export function otherWords(argv: readonly string[], options: readonly Option[]): string[] {
   return typedWords(argv, options).flatMap(({ word, kind }) => (kind === 'other' ? [word] : []))
 }
+
+/** Returns the position of the two dashes behind which no word is an option; without them, the number of words. */
+export function endOfOptions(argv: readonly string[]): number {
+  const end = argv.indexOf('--')
+  return end < 0 ? argv.length : end
+}

@@ -1,6 +1,6 @@
-import { CliError } from '../../errors.ts'
+import type { CliError } from '../../errors.ts'
 import { isSecretKey } from '../../input/argument.ts'
-import { isMethodName } from '../../slack/client/client.ts'
+import { isMethodName, notAMethodName } from '../../slack/client/client.ts'
 import { methodNamed } from '../../slack/facts/methods.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 
@@ -10,13 +10,7 @@ import { shellWord } from '../../terminal/shell-word.ts'
  */
 export function notAMethod(words: readonly string[]): CliError {
   const line = callIn(words)
-  return new CliError('usage', 'That is not the name of a Web API method', {
-    code: 'unknown_method',
-    hint:
-      line === undefined
-        ? 'A method looks like chat.postMessage. To see all: slack-tokens which "*"'
-        : `Did you mean: slack-tokens call ${line.map(shellWord).join(' ')}`,
-  })
+  return notAMethodName(line && `Did you mean: slack-tokens call ${line.map(shellWord).join(' ')}`)
 }
 
 function callIn(words: readonly string[]): readonly string[] | undefined {

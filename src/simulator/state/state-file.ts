@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { CliError, systemCode } from '../../errors.ts'
-import { writeDurably } from '../../fs/atomic-write.ts'
+import { writeQuickly } from '../../fs/atomic-write.ts'
 import { fileFailure } from '../../fs/file-error.ts'
 import { readPlainFile } from '../../fs/named-file.ts'
 import { tooLarge } from '../../fs/not-read.ts'
@@ -58,7 +58,7 @@ export function createStateFile(
       const json = maskTokens(JSON.stringify(state), looksReal)
       if (Buffer.byteLength(json) > mostBytes) throw tooLarge(mostBytes)
       // Waiting for the disk would stop every request for some milliseconds.
-      writeDurably(path, json, { sync: false })
+      writeQuickly(path, json)
       failed = false
     } catch (error) {
       // Warns only about the first failure, because the next change tries again and the state in memory is complete.

@@ -78,12 +78,16 @@ export function methodUrl(apiUrl: string, method: string): URL {
   const base = new URL(apiUrl)
   const url = isMethodName(method) ? new URL(method, base) : undefined
   if (!url || url.origin !== base.origin || !url.href.startsWith(base.href)) {
-    throw new CliError('usage', 'That is not the name of a Web API method', {
-      code: 'unknown_method',
-      hint: 'A method looks like chat.postMessage. To see all: slack-tokens which "*"',
-    })
+    throw notAMethodName()
   }
   return url
+}
+
+/** Returns the error for a word that is not the name of a method. The default hint shows how names look. */
+export function notAMethodName(
+  hint = 'A method looks like chat.postMessage. To see all: slack-tokens which "*"',
+): CliError {
+  return new CliError('usage', 'That is not the name of a Web API method', { code: 'unknown_method', hint })
 }
 
 /** Builds the request. Pure, so that `--dry-run` can show the request without sending it. */
