@@ -12,7 +12,10 @@ if (major < 20 || (major === 20 && (minor < 18 || (minor === 18 && patch < 1))))
     require('../dist/main.js')
   } catch (error) {
     const unbuilt = error.code === 'MODULE_NOT_FOUND' && String(error.message).includes('dist/main.js')
-    process.stderr.write(unbuilt ? 'slack-tokens is not built yet. Run: npm run build\n' : `${error.stack}\n`)
+    const denied =
+      error.code === 'ERR_ACCESS_DENIED' &&
+      `Node.js was started with --permission, and does not allow ${error.permission} of ${error.resource}. Allow it, such as with --allow-fs-read=*\n`
+    process.stderr.write(unbuilt ? 'slack-tokens is not built yet. Run: npm run build\n' : denied || `${error.stack}\n`)
     process.exitCode = 1
   }
 }

@@ -170,7 +170,7 @@ export interface ErrorCodes {
     | 'no_text'
     | 'unreadable'
     | 'unreadable_file'
-  readonly net: 'port_forbidden' | 'port_in_use'
+  readonly net: 'node_option' | 'port_forbidden' | 'port_in_use'
   readonly oauth:
     | 'access_denied'
     | 'bad_redirect_uri'
@@ -213,6 +213,7 @@ export interface ErrorCodes {
     | 'credential_failed'
     | 'credential_timed_out'
     | 'flag_refused'
+    | 'node_option'
     | 'not_closed'
     | 'project_chose'
   readonly 'simulator/control':

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import { CliError } from '../errors.ts'
 import { isLoopback } from './is-loopback.ts'
 import { lookUpHost } from './loopback-lookup.ts'
 import type { Proxies } from './proxies.ts'
@@ -28,8 +29,10 @@ export interface SlackHttp {
  * are always verified.
  * @param signal when it is aborted, all connections close. `destroy` does not close connections that are not
  * established yet; the signal does.
+ * @throws CliError with the exit reason `failed` and the code `node_option`: undici cannot read HTTP here
  */
 export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSignal): SlackHttp {
+  proveParser()
   // Each connection adds a listener to the signal. Without this call, Node.js would warn about many listeners.
   setMaxListeners(0, signal)
   // `rejectUnauthorized` is set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect.
@@ -56,10 +59,20 @@ export function createSlackHttp({ https, http, none }: Proxies, signal: AbortSig
 
 /** Returns an HTTP agent that sends each request over a socket that `connect` returns, whatever host the URL names. */
 export function createHttpOver(connect: () => Promise<Socket>): Agent {
+  proveParser()
   return new Agent({
     ...limits,
     // undici expects a callback, and handles errors that it throws.
     connect: (_options, callback) =>
       callbackify(connect)((error, socket) => (error ? callback(error, null) : callback(null, socket))),
+  })
+}
+
+/** Otherwise each call would fail as if the network had failed: undici reads HTTP with WebAssembly. */
+function proveParser(): void {
+  if ('WebAssembly' in globalThis) return
+  throw new CliError('failed', 'Node.js runs without WebAssembly, so this tool cannot read HTTP', {
+    code: 'node_option',
+    hint: 'Remove --jitless from NODE_OPTIONS, then run the command again',
   })
 }

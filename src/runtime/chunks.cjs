@@ -4,14 +4,14 @@
 // this program also runs on Node.js 20. The cache is a folder beside the chunks, so nobody can change it who cannot
 // change the program, and it is gone when the program is replaced. It holds only code. Where the folder cannot be
 // written, the program starts without it. NODE_DISABLE_COMPILE_CACHE=1 switches it off, as for Node.js's own.
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { Script } = require('node:vm')
 
 /** The build, because V8 compares only the length of a chunk with its cache. */
 const build = '<build>'
-/** The end of each file of the cache. A file that a power failure has cut does not have it, and V8 does not check. */
-const mark = Buffer.from(build)
+/** The number of bytes that `sealOf` returns. */
+const sealed = build.length + 12
 /** A process that ran longer, in seconds, does not write: V8 has dropped the code that only a start uses. */
 const longest = 60
 
@@ -67,26 +67,63 @@ function compile(path) {
 function stored(path) {
   try {
     const bytes = readFileSync(join(folder, `${path}.bin`))
-    const end = bytes.length - mark.length
-    return bytes.subarray(end).equals(mark) ? bytes.subarray(0, end) : undefined
+    const code = bytes.subarray(0, bytes.length - sealed)
+    return bytes.subarray(code.length).equals(sealOf(path, code)) ? code : undefined
   } catch {
     return undefined
   }
+}
+
+/**
+ * Returns the last bytes of a file of the cache: the build, when the chunk was last changed, and a sum of
+ * the code. V8 checks none of them: it would run the code of a chunk that somebody has edited, and ends the process when
+ * a power failure has left zeros in a file. The sum is of four bytes in every 64, because all of them take too long.
+ */
+function sealOf(path, code) {
+  const words = new Int32Array(code.buffer, code.byteOffset, code.length >> 2)
+  let sum = code.length
+  for (let index = 0; index < words.length; index += 16) sum = (Math.imul(sum, 31) + words[index]) | 0
+  const seal = Buffer.alloc(sealed, build)
+  seal.writeDoubleLE(statSync(join(__dirname, path)).mtimeMs, build.length)
+  seal.writeInt32LE(sum, build.length + 8)
+  return seal
 }
 
 /** Stores all loaded chunks with the functions that this run has compiled, when the cache of a chunk was missing. */
 function store() {
   if (complete || process.uptime() > longest) return
   try {
-    mkdirSync(folder, { recursive: true })
+    // Files of root in a package of somebody else would keep its owner from removing the package.
+    if (process.geteuid && process.geteuid() !== statSync(__dirname).uid) return
+    // The modes are set, because with an empty umask everybody could change the code.
+    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    sweep()
     for (const [path, script] of scripts) {
-      // Another process may read the file at this moment, so it is replaced at once.
-      const fresh = join(folder, `${path}.${process.pid}`)
-      writeFileSync(fresh, Buffer.concat([script.createCachedData(), mark]))
-      renameSync(fresh, join(folder, `${path}.bin`))
+      const code = script.createCachedData()
+      replace(`${path}.bin`, Buffer.concat([code, sealOf(path, code)]))
     }
   } catch {
     // The folder cannot be written. The next start compiles again.
+  }
+}
+
+/** Removes what a process has left that was ended while it stored. */
+function sweep() {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (!name.endsWith('.bin') && statSync(path).mtimeMs < Date.now() - longest * 1000) rmSync(path, { force: true })
+  }
+}
+
+/** Replaces a file of the cache at once, because another process may read it at this moment. */
+function replace(name, content) {
+  const fresh = join(folder, `${name}.${process.pid}.${Date.now()}`)
+  try {
+    writeFileSync(fresh, content, { mode: 0o644, flag: 'wx' })
+    renameSync(fresh, join(folder, name))
+  } catch (error) {
+    rmSync(fresh, { force: true })
+    throw error
   }
 }
 

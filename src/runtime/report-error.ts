@@ -18,8 +18,9 @@ export interface ErrorReport {
 }
 
 /** Prints an error, and returns its exit code. */
-export function reportError(error: unknown, report: ErrorReport): number {
+export function reportError(thrown: unknown, report: ErrorReport): number {
   const { terminal, argv, verdict } = report
+  const error = notPermitted(thrown) ?? thrown
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitReasons.ok.code
     return reportError(new CliError('usage', error.message, { code: 'usage' }), report)
@@ -34,6 +35,17 @@ export function reportError(error: unknown, report: ErrorReport): number {
   terminal.fail(sanitise(message))
   if (hint) terminal.hint(sanitise(hint))
   return exitCode(exitReasons[error.failure].code, code, verdict)
+}
+
+/** Returns the error for what the permission model of Node.js does not allow; undefined for any other error. */
+function notPermitted(error: unknown): CliError | undefined {
+  if (systemCode(error) !== 'ERR_ACCESS_DENIED') return undefined
+  const { permission = '', resource = '' } = error as { permission?: string; resource?: string }
+  return new CliError('failed', `Node.js does not allow ${[permission, resource].filter(Boolean).join(' of ')}`, {
+    code: 'node_option',
+    hint: 'Node.js was started with --permission. Allow it, such as with --allow-fs-read=* --allow-fs-write=*, or start without --permission',
+    cause: error,
+  })
 }
 
 /** Prints the JSON document of a failure; with `--field`, only that value, or nothing when the document has none. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
+  chownSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -10,10 +11,11 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { freePort } from '../support/program.ts'
 
@@ -50,6 +52,12 @@ function compiled(): readonly string[] {
     .map(({ parentPath, name }) => join(parentPath, name))
 }
 
+/** Sets the second half of the code to zeros, as a power failure can, and keeps the end of the file. */
+function zeroMiddle(path: string): void {
+  const bytes = readFileSync(path)
+  writeFileSync(path, bytes.fill(0, bytes.length >> 1, bytes.length - 24))
+}
+
 const fine = { status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' }
 const contents = () => Object.fromEntries(compiled().map((path) => [path, readFileSync(path, 'hex')]))
 
@@ -71,10 +79,11 @@ describe('the compiled code of the built program', () => {
     expect(compiled().length).toBeGreaterThan(first.length)
   })
 
-  it('is not used when a file is cut, empty, or of another build, and is stored again', () => {
+  it('is not used when a file is cut, empty, partly zeros, or of another build, and is stored again', () => {
     run(['--version'])
     const good = contents()
     const harms: ((path: string) => void)[] = [
+      (path) => zeroMiddle(path),
       (path) => truncateSync(path, statSync(path).size / 2),
       (path) => writeFileSync(path, ''),
       (path) => writeFileSync(path, Buffer.alloc(statSync(path).size)),
@@ -84,7 +93,7 @@ describe('the compiled code of the built program', () => {
       for (const path of compiled()) harm(path)
       expect(run(['--version'])).toStrictEqual(fine)
       expect(Object.keys(contents())).toStrictEqual(Object.keys(good))
-      for (const path of compiled()) expect(readFileSync(path).subarray(-12).toString()).toMatch(/^[0-9a-f]{12}$/)
+      for (const path of compiled()) expect(readFileSync(path).subarray(-24, -12).toString()).toMatch(/^[0-9a-f]{12}$/)
     }
   })
 
@@ -96,6 +105,46 @@ describe('the compiled code of the built program', () => {
     writeFileSync(main, readFileSync(main, 'utf8').replace(build, 'f'.repeat(12)))
     writeFileSync(entry, `process.exitCode=7${' '.repeat(statSync(entry).size - 18)}`)
     expect(run(['--version'])).toMatchObject({ status: 7 })
+  })
+
+  it('is not read for a chunk that somebody has edited', () => {
+    run(['--version'])
+    const entry = join(copy, 'dist', 'entry.js')
+    writeFileSync(entry, `process.exitCode=7${' '.repeat(statSync(entry).size - 18)}`)
+    expect(run(['--version'])).toMatchObject({ status: 7 })
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'can be changed only by the owner of the program, also with an empty umask',
+    () => {
+      const before = process.umask(0)
+      try {
+        run(['--version'])
+      } finally {
+        process.umask(before)
+      }
+      const folders = compiled().map((path) => dirname(path))
+      for (const path of [...compiled(), ...folders, join(copy, 'dist', 'compiled')])
+        expect(statSync(path).mode & 0o022, path).toBe(0)
+    },
+  )
+
+  it.skipIf(process.getuid?.() !== 0)('is not stored by root in the program of somebody else', () => {
+    chownSync(join(copy, 'dist'), 65_534, 65_534)
+    expect(run(['--version'])).toStrictEqual(fine)
+    expect(readdirSync(join(copy, 'dist'))).not.toContain('compiled')
+  })
+
+  it('is stored without what an ended process has left', () => {
+    run(['--version'])
+    const [path = ''] = compiled()
+    const [old, fresh] = [`${path}.1.1`, `${path}.2.2`]
+    for (const left of [old, fresh]) writeFileSync(left, 'half')
+    utimesSync(old, 1, 1)
+    run(['list'])
+    // Another process may be writing the fresh one.
+    expect(compiled()).not.toContain(old)
+    expect(compiled()).toContain(fresh)
   })
 
   it('is not needed: the program works where nothing can be stored', () => {

@@ -34,6 +34,16 @@ describe('the built program', () => {
     }
   })
 
+  it('names the option of Node.js that keeps it from its work', async () => {
+    using place = createPlace()
+    const login = place.start(['login', '--sim', '--approve'])
+    expect(await login.ended).toBe(0)
+    const called = place.start(['whoami'], { NODE_OPTIONS: '--jitless' })
+    expect(await called.ended).toBe(1)
+    expect(called.stderr()).toContain('Node.js runs without WebAssembly')
+    expect(called.stderr()).toContain('Remove --jitless')
+  })
+
   it.each([
     ['drive', '--explain', 'state-not-checked'],
     ['why', '--list'],

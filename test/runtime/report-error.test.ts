@@ -39,3 +39,22 @@ describe('the exit code of a failure', () => {
     ])
   })
 })
+
+describe('a failure', () => {
+  it('names what the permission model of Node.js does not allow, and how to allow it', () => {
+    using folder = temporaryFolder()
+    const machine = hostOf(folder.path, {})
+    const terminal = createSystem(machine.host).terminal({ json: true })
+    const error = Object.assign(new Error('restricted'), {
+      code: 'ERR_ACCESS_DENIED',
+      permission: 'FileSystemRead',
+      resource: '/here',
+    })
+    expect(reportError(error, { terminal, argv: [], verdict: undefined })).toBe(1)
+    expect(JSON.parse(machine.stdout.text())).toMatchObject({
+      error: 'node_option',
+      message: 'Node.js does not allow FileSystemRead of /here',
+      hint: expect.stringContaining('--allow-fs-read') as string,
+    })
+  })
+})
