@@ -107,8 +107,12 @@ function store() {
   }
 }
 
-/** Removes what a process has left that was ended while it stored. */
+/** Removes the cache of other builds, and what a process has left that was ended while it stored. */
 function sweep() {
+  const all = join(__dirname, 'compiled')
+  for (const name of readdirSync(all))
+    if (/^[0-9a-f]{12}-v\d/.test(name) && !name.startsWith(build))
+      rmSync(join(all, name), { recursive: true, force: true })
   for (const name of readdirSync(folder)) {
     const path = join(folder, name)
     if (!name.endsWith('.bin') && statSync(path).mtimeMs < Date.now() - longest * 1000) rmSync(path, { force: true })

@@ -3,6 +3,7 @@ import {
   appendFileSync,
   chownSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -135,13 +136,17 @@ describe('the compiled code of the built program', () => {
     expect(readdirSync(join(copy, 'dist'))).not.toContain('compiled')
   })
 
-  it('is stored without what an ended process has left', () => {
+  it('is stored without what another build or an ended process has left', () => {
     run(['--version'])
     const [path = ''] = compiled()
     const [old, fresh] = [`${path}.1.1`, `${path}.2.2`]
     for (const left of [old, fresh]) writeFileSync(left, 'half')
     utimesSync(old, 1, 1)
+    const otherBuild = join(copy, 'dist', 'compiled', '0123456789ab-v20.18.1-x64')
+    const somebodys = join(copy, 'dist', 'compiled', 'notes')
+    for (const folder of [otherBuild, somebodys]) mkdirSync(folder)
     run(['list'])
+    expect([existsSync(otherBuild), existsSync(somebodys)]).toEqual([false, true])
     // Another process may be writing the fresh one.
     expect(compiled()).not.toContain(old)
     expect(compiled()).toContain(fresh)
