@@ -82,7 +82,7 @@ export interface ApiRequest {
    * Slack's error code for a body that cannot be read: `invalid_json`, `json_not_object` or `invalid_form_data`.
    * Undefined for a readable body.
    */
-  readonly invalid?: string
+  readonly invalid?: string | undefined
 }
 
 export interface ApiAnswer {

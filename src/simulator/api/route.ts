@@ -1,4 +1,5 @@
 import { mask } from '../../slack/facts/token-kinds.ts'
+import type { SocketWay } from '../events/socket-way.ts'
 import { json, type Request } from '../http/http.ts'
 import type { RequestOutcome, RequestPlan } from '../http/request-plan.ts'
 import type { Site } from '../http/types.ts'
@@ -9,7 +10,7 @@ import { looksReal } from '../state/real-token.ts'
 import { fail } from '../state/refusal.ts'
 import { baseUrl } from '../state/slack-addresses.ts'
 import type { World } from '../state/types.ts'
-import { readArguments } from './arguments.ts'
+import { type Arguments, readArguments } from './arguments.ts'
 import { tokenOwner } from './caller.ts'
 import { answerMethod } from './dispatch.ts'
 import type { ApiAnswer } from './method.ts'
@@ -18,10 +19,32 @@ import type { ApiAnswer } from './method.ts'
  * Plans the answer to a Web API call. The methods `oauth.*` are answered by `answerOauth`, all others by
  * `answerMethod`.
  */
-export async function planApi(site: Site, request: Request): Promise<RequestPlan> {
+export function planApi(site: Site, request: Request): RequestPlan | Promise<RequestPlan> {
   const method = request.path.slice('/api/'.length)
+  const given = readArguments(request)
+  if (method !== 'apps.connections.open' && !(given instanceof Promise))
+    return planCall(site, request, { method, given })
+  return planLater(site, request, { method, given })
+}
+
+async function planLater(
+  site: Site,
+  request: Request,
+  { method, given }: { readonly method: string; readonly given: Arguments | Promise<Arguments> },
+): Promise<RequestPlan> {
   const sockets = method === 'apps.connections.open' ? await site.events.loadSockets() : undefined
-  const { args, invalid, formToken, tokenInQuery } = await readArguments(request)
+  return planCall(site, request, { method, given: await given, sockets })
+}
+
+interface GivenCall {
+  readonly method: string
+  readonly given: Arguments
+  /** The Socket Mode server; undefined for a call that does not open a connection. */
+  readonly sockets?: SocketWay | undefined
+}
+
+function planCall(site: Site, request: Request, { method, given, sockets }: GivenCall): RequestPlan {
+  const { args, invalid, formToken, tokenInQuery } = given
   const { authorization, host = '' } = request.headers
   const url = baseUrl(site.url(), host, site.world.state.workspace.domain)
   const token = authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : formToken
@@ -33,7 +56,7 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
   const headers = warning ? { 'x-slack-tokens-warning': 'a real Slack token does not belong here' } : undefined
   return {
     what: method,
-    args: { ...withToken, ...(client !== undefined && { client_id: client }) },
+    args: client === undefined ? withToken : { ...withToken, client_id: client },
     refuse: (code) => ({ reply: json(200, fail(code)), error: code, as: null }),
     ...endTokenOf(site.world, [token, args['refresh_token']]),
     perform() {
@@ -46,16 +69,7 @@ export async function planApi(site: Site, request: Request): Promise<RequestPlan
       }
       const contentType = request.headers['content-type']
       const connect = (app: App, options: { readonly debug: boolean }) => sockets?.open(app, url, options) ?? ''
-      const call = {
-        method,
-        connect,
-        token,
-        tokenInQuery,
-        args,
-        url,
-        contentType,
-        ...(invalid !== undefined && { invalid }),
-      }
+      const call = { method, connect, token, tokenInQuery, args, url, contentType, invalid }
       return performed(answerMethod(site.world, call), headers)
     },
   }

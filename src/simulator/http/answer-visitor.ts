@@ -25,7 +25,8 @@ export async function answerVisitor(site: Site, request: Request): Promise<Reply
   if (path.startsWith('/files/')) return text(302, '', { location: fileAnchor(site.world, path) })
   if (path.startsWith('/apps/')) return await settingsPage(site, request)
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' }
-  const plan = await planFor(site, request)
+  const planned = planFor(site, request)
+  const plan = planned instanceof Promise ? await planned : planned
   const { what, args } = plan
   const fault = takeFault(site.world, { what, bringsToken: plan.endToken !== undefined })
   const done = fault ? await applyFault(fault, plan) : plan.perform()
@@ -50,12 +51,12 @@ function showMessage(path: string): Reply {
   return text(302, '', { location: `/#${encodeURIComponent(`${channel ?? ''}-${message ?? ''}`)}` })
 }
 
-async function planFor(site: Site, request: Request): Promise<RequestPlan> {
+function planFor(site: Site, request: Request): RequestPlan | Promise<RequestPlan> {
   const { verb, path } = request
-  if (path.startsWith('/api/') && (verb === 'POST' || verb === 'GET')) return await planApi(site, request)
-  if (path === '/oauth/v2/authorize') return await planAuthorize(site, request, 'v2')
-  if (path === '/oauth/v2_user/authorize') return await planAuthorize(site, request, 'v2_user')
-  if (path === '/oauth/authorize') return await planAuthorize(site, request, 'v1')
+  if (path.startsWith('/api/') && (verb === 'POST' || verb === 'GET')) return planApi(site, request)
+  if (path === '/oauth/v2/authorize') return planAuthorize(site, request, 'v2')
+  if (path === '/oauth/v2_user/authorize') return planAuthorize(site, request, 'v2_user')
+  if (path === '/oauth/authorize') return planAuthorize(site, request, 'v1')
   if (path.startsWith('/services/') && verb === 'POST') return planWebhook(site, request)
   if (verb === 'POST' && isResponsePath(path)) return planResponseUrl(site, request)
   if (isUpload(verb, path)) return planUpload(site, request)

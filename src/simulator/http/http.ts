@@ -13,7 +13,7 @@ export interface Request {
    * The bytes of an upload, already read. Then `body` is empty, because the bytes of a large file are not stored in
    * memory.
    */
-  readonly received?: ReceivedRequest
+  readonly received?: ReceivedRequest | undefined
   /**
    * True when the request came over TCP; false for the unix socket, which only processes of the same account can use.
    */
@@ -46,14 +46,14 @@ export const mostBytes = 8 * 1024 * 1024
 const none = Buffer.alloc(0)
 
 /**
- * Reads the body of a request. Returns undefined when the body is larger than `mostBytes`. Rejects when the connection
- * breaks.
+ * Reads the body of a request. Returns undefined when the body is larger than `mostBytes`. Returns a promise only when
+ * there is a body; it rejects when the connection breaks.
  */
-export async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+export function readBody(message: IncomingMessage): Buffer | undefined | Promise<Buffer | undefined> {
   const length = message.headers['content-length']
   if (length === undefined ? message.headers['transfer-encoding'] === undefined : length === '0') return none
   if (Number(length) > mostBytes) return undefined
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
     message.on('data', (chunk: Buffer) => {
@@ -79,11 +79,22 @@ export function send(response: ServerResponse, reply: Reply): Promise<void> {
     }
     // A broken answer announces at least 2 bytes, so that the client notices the break even when the body is empty.
     const size = Buffer.byteLength(reply.body) || (reply.broken ? 2 : 0)
-    response.writeHead(reply.status, { ...reply.headers, 'content-length': size })
+    response.writeHead(reply.status, listed(reply.headers, size))
     if (reply.broken === undefined) return void response.end(reply.body)
     const half = Buffer.from(reply.body).subarray(0, size >> 1)
     response.write(half.length > 0 ? half : ' ', () => response.destroy())
   })
+}
+
+/** Returns the headers as a list of names and values: an object with a new key takes V8 a tenth of the whole answer. */
+function listed(headers: Reply['headers'], size: number): string[] {
+  const list: string[] = []
+  for (const name in headers) {
+    const value = headers[name]
+    if (value !== undefined) list.push(name, value)
+  }
+  list.push('content-length', String(size))
+  return list
 }
 
 /** Returns an HTTP answer with a body in JSON, which clients must not cache. */

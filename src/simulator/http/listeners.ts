@@ -64,6 +64,9 @@ export function createServers(
   let port: number | undefined
   let answering = 0
 
+  const answered = () => {
+    answering -= 1
+  }
   const listener =
     (overTcp: boolean): RequestListener =>
     (message, response) => {
@@ -72,10 +75,8 @@ export function createServers(
       // the request is refused.
       const { host = '' } = message.headers
       const foreign = overTcp && !isOurs(host, port) && !isForSlack(host, message.url ?? '')
-      const answered = foreign ? send(response, notHere) : serve({ message, response, overTcp }, answer)
-      void answered.finally(() => {
-        answering -= 1
-      })
+      if (foreign) void send(response, notHere).then(answered)
+      else void serve({ message, response, overTcp }, answer, answered)
     }
 
   return {
@@ -186,21 +187,25 @@ interface HttpExchange {
 async function serve(
   { message, response, overTcp }: HttpExchange,
   answer: (request: Request) => Promise<Reply>,
+  answered: () => void,
 ): Promise<void> {
   if (!overTcp) response.shouldKeepAlive = false
   try {
     const { method = 'GET', url = '/', headers } = message
     const received = isUpload(method, url) ? await receiveUpload(message) : undefined
-    const body = received ? nothing : await readBody(message)
+    const read = received ? nothing : readBody(message)
+    const body = read instanceof Promise ? await read : read
     if (body === undefined) return await send(response, tooLarge(url))
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)
     const query = mark < 0 ? '' : url.slice(mark + 1)
-    const request = { verb: method, path, query, headers, body, overTcp, ...(received && { received }) }
+    const request = { verb: method, path, query, headers, body, overTcp, received }
     await send(response, await answer(request))
   } catch {
     // The client has closed the connection, or the simulator has a bug. In both cases the server can only close the
     // connection.
     response.destroy()
+  } finally {
+    answered()
   }
 }

@@ -35,14 +35,9 @@ export function createExchangeLog(): ExchangeLog {
   return {
     add(number, { path, query, headers, body }, reply) {
       const whole = query === '' ? path : `${path}?${query}`
-      stored.push({
-        number,
-        path: whole,
-        headers,
-        body: shortened(body),
-        ...(body.length > longestBody && { token: tokenIn(body.toString('utf8')) }),
-        reply: { ...reply, body: shortened(reply.body) },
-      })
+      const token = body.length > longestBody ? tokenIn(body.toString('utf8')) : undefined
+      const sent = reply.body.length > longestBody ? { ...reply, body: shortened(reply.body) } : reply
+      stored.push({ number, path: whole, headers, body: shortened(body), token, reply: sent })
       // Remove many exchanges at once, because it is slow to remove one exchange for each new request.
       if (stored.length >= 2 * mostExchanges) stored.splice(0, stored.length - mostExchanges)
     },

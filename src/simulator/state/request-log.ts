@@ -29,28 +29,23 @@ export interface AnsweredRequest extends Pick<RequestRecord, 'verb' | 'what' | '
 /** Adds a request and the result of its answer to the log, with every secret masked. */
 export function logRequest(world: World, request: AnsweredRequest): void {
   const { verb, what, args, query, status, as, owner, error, drill: fault } = request
-  const { log } = world.state
-  const shown = masked(args)
+  const { state } = world
+  const { shown, secrets: secretsInText } = masked(args)
+  // An unknown path can contain a secret.
+  const name = what.startsWith('/') ? maskedText(maskWebhook(what)) : what
+  const result = { status, ok: error === null && status < 400, error }
+  const at = world.now()
+  const record: RequestRecord =
+    owner === undefined
+      ? { at, verb, what: name, as, args: shown, ...result }
+      : { at, verb, what: name, as, owner, args: shown, ...result }
+  if (fault !== undefined) record.drill = fault
   const secretsInQuery = query === '' ? [] : [...new URLSearchParams(query).keys()].filter((name) => isSecret(name))
-  const secretsInText = Object.keys(args).filter(
-    (name) => !secretNames.has(name) && hides(args[name] ?? '', shown[name]),
-  )
-  world.state.requests += 1
-  log.push({
-    at: world.now(),
-    verb,
-    // An unknown path can contain a secret.
-    what: what.startsWith('/') ? maskedText(maskWebhook(what)) : what,
-    as,
-    ...(owner !== undefined && { owner }),
-    args: shown,
-    status,
-    ok: error === null && status < 400,
-    error,
-    ...(fault !== undefined && { drill: fault }),
-    ...(secretsInQuery.length > 0 && { secretsInQuery }),
-    ...(secretsInText.length > 0 && { secretsInText }),
-  })
+  if (secretsInQuery.length > 0) record.secretsInQuery = secretsInQuery
+  if (secretsInText.length > 0) record.secretsInText = secretsInText
+  state.requests += 1
+  const { log } = state
+  log.push(record)
   // Removes many requests at once, because removing one for each new request takes longer than the request itself.
   if (log.length >= 2 * logLength) log.splice(0, log.length - logLength)
   world.changed()
@@ -65,8 +60,8 @@ function isSecret(name: string): boolean {
 }
 
 /** Whether a secret was masked in a value. In a value that was only cut, no secret was masked. */
-function hides(value: string, shown: string | undefined): boolean {
-  return shown !== undefined && shown !== value && !(shown.endsWith('…') && value.startsWith(shown.slice(0, -1)))
+function hides(value: string, shown: string): boolean {
+  return shown !== value && !(shown.endsWith('…') && value.startsWith(shown.slice(0, -1)))
 }
 
 /**
@@ -79,15 +74,24 @@ export function newestRequests({ state: { log, requests } }: World, since = 0): 
   return log.slice(log.length - Math.min(later, log.length, logLength))
 }
 
-function masked(args: Readonly<Record<string, string>>): Record<string, string> {
+/** Returns the masked arguments, and the names of those in whose text a secret was masked. */
+function masked(args: Readonly<Record<string, string>>): { shown: Record<string, string>; secrets: string[] } {
   const shown: Record<string, string> = {}
+  const secrets: string[] = []
   for (const name in args) {
     const value = args[name] ?? ''
     // The name of an argument can contain a secret too: a body that is not a form is read as one argument whose name is
     // the whole body.
-    shown[maskedText(name)] = secretNames.has(name) ? mask(value) : maskedText(value)
+    const shownName = maskedText(name)
+    if (secretNames.has(name)) {
+      shown[shownName] = mask(value)
+      continue
+    }
+    const text = maskedText(value)
+    shown[shownName] = text
+    if (shownName === name && hides(value, text)) secrets.push(name)
   }
-  return shown
+  return { shown, secrets }
 }
 
 /**
