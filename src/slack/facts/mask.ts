@@ -87,7 +87,8 @@ export function* readingsOf(text: string): Generator<string> {
 }
 
 function masked(text: string, find: (text: string) => Iterable<FoundSecret>, known?: KnownSecrets): string {
-  if (!known && !anySign.test(text)) return text
+  // Such a text has no layers to decode, and can only contain a known secret as it is.
+  if (!anySign.test(text)) return known ? replaced(text, [...known.in(text)]) : text
   const found: FoundSecret[] = []
   for (const layer of layersOf(plainly(text))) {
     const place = (one: FoundSecret, from = layer) => {
