@@ -70,6 +70,17 @@ const shallowAssert = `export default {
   },
 }`
 
+// Node.js 20 reads a text in pieces of 8 KB into a buffer that grows: reading the bytes at once takes a third of the time
+// for the file of a thousand installations.
+const fastFiles = `import { existsSync, mkdirSync, readFileSync, unwatchFile, watch, watchFile, writeFileSync } from 'node:fs'
+  export default {
+    ...{ existsSync, mkdirSync, unwatchFile, watch, watchFile, writeFileSync },
+    readFileSync(path, encoding) {
+      const bytes = readFileSync(path)
+      return encoding ? bytes.toString(encoding) : bytes
+    },
+  }`
+
 /**
  * A plugin that omits the modules of `neverReached` from a bundle, and the assertions of conf. Tests that build a bundle
  * use it too.
@@ -82,10 +93,12 @@ export const leaveOut = {
         importer.includes(join('node_modules', from, '/')) ? { path, namespace: 'left-out' } : undefined,
       )
     }
-    build.onResolve({ filter: /^node:assert$/ }, ({ path, importer }) =>
-      importer.includes(join('node_modules', 'conf', '/')) ? { path, namespace: 'shallow-assert' } : undefined,
+    build.onResolve({ filter: /^node:(assert|fs)$/ }, ({ path, importer }) =>
+      importer.includes(join('node_modules', 'conf', '/')) ? { path, namespace: 'for-conf' } : undefined,
     )
-    build.onLoad({ filter: /.*/, namespace: 'shallow-assert' }, () => ({ contents: shallowAssert }))
+    build.onLoad({ filter: /.*/, namespace: 'for-conf' }, ({ path }) => ({
+      contents: path === 'node:fs' ? fastFiles : shallowAssert,
+    }))
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
       contents: `const gone = () => { throw new Error('${path} is left out of this build') }
         export default gone
