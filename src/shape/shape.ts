@@ -28,6 +28,11 @@ export interface Shape<T> {
   readonly means: string
   /** Whether an object may lack the key with this shape. */
   readonly optional: boolean
+  /**
+   * The type of which every value fits. Lists and objects look at it before they call `find`: a file of a thousand
+   * installations has 50,000 such values, and calls take most of the time of a check that runs once.
+   */
+  readonly every?: 'string' | 'number' | 'boolean' | undefined
   /** Returns what does not fit; undefined when the value fits. Without `all`, it stops at the first finding. */
   find(value: unknown, all: boolean): ShapeFinding[] | undefined
   /** Shows the compiler the type `T` of the shape. No shape has this field at run time. */
@@ -37,19 +42,24 @@ export interface Shape<T> {
 const found = (fault: ShapeFault): ShapeFinding[] => [{ fault, inward: [] }]
 
 /** Returns the shape of the values for which `fits` returns true. */
-export function plain<T>(means: string, fits: (value: unknown) => boolean): Shape<T> {
+export function plain<T>(means: string, fits: (value: unknown) => boolean, every?: Shape<T>['every']): Shape<T> {
   return {
     means,
     optional: false,
+    every,
     find: (value) => (fits(value) ? undefined : found({ is: 'other', value, means })),
   }
 }
 
+function ofType<T>(every: NonNullable<Shape<T>['every']>, means: string): Shape<T> {
+  return plain(means, (value) => typeof value === every, every)
+}
+
 export const anything = plain<unknown>('anything', () => true)
-export const text = plain<string>('a text', (value) => typeof value === 'string')
-export const count = plain<number>('a number', (value) => typeof value === 'number')
+export const text = ofType<string>('string', 'a text')
+export const count = ofType<number>('number', 'a number')
 export const wholeNumber = plain<number>('a whole number', Number.isInteger)
-export const flag = plain<boolean>('true or false', (value) => typeof value === 'boolean')
+export const flag = ofType<boolean>('boolean', 'true or false')
 export const record = plain<Record<string, unknown>>('an object', isRecord)
 
 /** Returns the shape of a text that matches a pattern. */
@@ -115,7 +125,7 @@ export function listOf<T>(
       // entries.
       for (let index = 0; index < list.length && index < most; index += 1) {
         if (findings && !all) break
-        findings = within(index, entry.find(list[index], all), findings)
+        if (typeof list[index] !== entry.every) findings = within(index, entry.find(list[index], all), findings)
         const first = unique ? list.indexOf(list[index]) : index
         if (first < index) findings = within(index, found({ is: 'twice', first, value: list[index] }), findings)
       }
@@ -134,7 +144,9 @@ export function object<T>(
   means = 'an object',
 ): Shape<T> {
   const shapes = new Map(Object.entries<Shape<unknown>>(fields))
-  const list = [...shapes]
+  // Code that runs for the first time goes through two lists faster than through a list of pairs.
+  const keys = [...shapes.keys()]
+  const list = [...shapes.values()]
   const unfit = (value: unknown) => found({ is: 'other', value, means })
   return {
     means,
@@ -143,9 +155,10 @@ export function object<T>(
       if (!isRecord(value)) return unfit(value)
       if (all || others !== 'ignored') return ofAllKeys(value, { shapes, others, all })
       for (let index = 0; index < list.length; index += 1) {
-        const [key, shape] = list[index] as [string, Shape<unknown>]
+        const key = keys[index] as string
+        const shape = list[index] as Shape<unknown>
         const inside = value[key]
-        if (inside === undefined && shape.optional) continue
+        if (typeof inside === shape.every || (inside === undefined && shape.optional)) continue
         const findings = inside === undefined ? found({ is: 'missing' }) : shape.find(inside, false)
         if (findings) return within(key, findings, undefined)
       }
