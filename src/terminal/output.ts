@@ -1,4 +1,4 @@
-import { fstatSync, type Stats, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, type Stats, writeSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 
 /** What the program uses to print. Every Writable is one. */
@@ -21,9 +21,12 @@ export interface StandardStream {
 }
 
 // A pipe takes this many bytes before a write has to wait for the reader (16 KiB on macOS, 64 KiB on Linux). A program
-// must not stand still because nobody reads its output, so more than this goes through the stream, which waits without
-// blocking.
+// must not stand still because nobody reads its output, so more than this is never written in a way that can wait.
 const roomOfPipe = 16_384
+// Node.js gives its child processes sockets. On Linux, a socket takes 208 KiB of memory, and may need twice the length of
+// a text and this much for each write.
+const roomOfLinuxSocket = 65_536
+const perWriteToSocket = 1_024
 
 /**
  * Returns an output to a standard stream. A short output to a pipe or a file is written directly: opening the stream
@@ -32,7 +35,8 @@ const roomOfPipe = 16_384
  */
 export function standardOutput(standard: StandardStream, platform: NodeJS.Platform): Output {
   const kind = platform === 'win32' ? undefined : kindOf(standard.descriptor)
-  return kind?.isFile() || kind?.isFIFO() || kind?.isSocket() ? directOutput(standard, kind.isFile()) : standard.open()
+  if (!kind || !(kind.isFile() || kind.isFIFO() || kind.isSocket())) return standard.open()
+  return directOutput(standard, kind, platform === 'linux')
 }
 
 function kindOf(descriptor: number): Stats | undefined {
@@ -43,9 +47,9 @@ function kindOf(descriptor: number): Stats | undefined {
   }
 }
 
-function directOutput({ descriptor, open }: StandardStream, isFile: boolean): Output {
+function directOutput({ descriptor, open }: StandardStream, kind: Stats, onLinux: boolean): Output {
   const listeners: ((error: NodeJS.ErrnoException) => void)[] = []
-  let room = isFile ? Infinity : roomOfPipe
+  let room = kind.isFile() ? Infinity : onLinux && kind.isSocket() ? roomOfLinuxSocket : roomOfPipe
   let stream: Writable | undefined
   let failed = false
   const opened = () => {
@@ -56,19 +60,10 @@ function directOutput({ descriptor, open }: StandardStream, isFile: boolean): Ou
   }
   /** Writes what can be written at once. Returns the rest. */
   const writeNow = (text: string): Buffer => {
-    let rest = Buffer.from(text)
-    if (rest.length > room) return rest
-    room -= rest.length
-    while (rest.length > 0) {
-      try {
-        rest = rest.subarray(writeSync(descriptor, rest))
-      } catch (error) {
-        // The pipe does not wait, and is full.
-        if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return rest
-        throw error
-      }
-    }
-    return rest
+    const bytes = Buffer.from(text)
+    room -= bytes.length + (kind.isSocket() ? perWriteToSocket : 0)
+    if (room >= 0) return writeTo(descriptor, bytes)
+    return onLinux && kind.isFIFO() ? writeWithoutWaiting(descriptor, bytes) : bytes
   }
   return {
     isTTY: false,
@@ -93,5 +88,38 @@ function directOutput({ descriptor, open }: StandardStream, isFile: boolean): Ou
       listeners.push(listener)
       stream?.on('error', listener)
     },
+  }
+}
+
+/** Writes to a file or pipe until nothing is left, or a pipe that does not wait is full. Returns the rest. */
+function writeTo(descriptor: number, bytes: Buffer): Buffer {
+  let rest = bytes
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return rest
+      throw error
+    }
+  }
+  return rest
+}
+
+/**
+ * Writes to a pipe of Linux what it takes at once. Returns the rest. The pipe is opened again for it, because other
+ * programs share the open pipe, and must go on waiting.
+ */
+function writeWithoutWaiting(descriptor: number, bytes: Buffer): Buffer {
+  let own: number
+  try {
+    own = openSync(`/proc/self/fd/${descriptor}`, constants.O_WRONLY | constants.O_NONBLOCK)
+  } catch {
+    // The pipe belongs to another user, nobody reads it any more, or there is no /proc.
+    return bytes
+  }
+  try {
+    return writeTo(own, bytes)
+  } finally {
+    closeSync(own)
   }
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -75,28 +75,47 @@ describe('standardOutput', () => {
   it('calls back after each write, directly and through the stream', () => {
     const ran = runIn(
       'pipe',
-      `out.write('a', () => out.write('x'.repeat(20_000), () => out.write('z', () => out.write('\\n'))))`,
+      `out.write('a', () => out.write('x'.repeat(80_000), () => out.write('z', () => out.write('\\n'))))`,
     )
-    expect(ran.printed).toBe(`a${'x'.repeat(20_000)}z\n`)
+    expect(ran.printed).toBe(`a${'x'.repeat(80_000)}z\n`)
   })
 
-  it('does not stand still when nobody reads the pipe', async () => {
+  it.each([
+    ['the socket of a child process', 300, 1000],
+    ['the socket of a child process', 30_000, 1],
+    ['the socket of a child process', 1, 300_000],
+    ['a pipe', 300, 1000],
+    ['a pipe', 30_000, 1],
+    ['a pipe', 1, 300_000],
+    ['a pipe', 2, 60_000],
+  ])('does not stand still when nobody reads %s: %i texts of %i bytes', async (kind, texts, bytes) => {
+    const path = join(folder, `unread-${texts}-${bytes}`)
+    if (kind === 'a pipe') spawnSync('mkfifo', [path])
+    const stdout = kind === 'a pipe' ? openSync(path, constants.O_RDWR) : 'pipe'
     // The child would never print “alive” if a write waited for the reader.
-    const child = spawn(
-      process.execPath,
-      [
-        '-e',
-        program(
-          `for (let i = 0; i < 300; i += 1) out.write('x'.repeat(1000)); require('node:fs').writeSync(2, 'alive\\n'); setTimeout(() => {}, 60_000)`,
-        ),
-      ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    )
+    const work = `for (let i = 0; i < ${texts}; i += 1) out.write('x'.repeat(${bytes}))
+      require('node:fs').writeSync(2, 'alive\\n')
+      setTimeout(() => {}, 60_000)`
+    const child = spawn(process.execPath, ['-e', program(work)], { stdio: ['ignore', stdout, 'pipe'] })
+    const { stderr } = child
     const [first] = await new Promise<[Buffer]>((resolve) =>
-      child.stderr.once('data', (...args) => resolve(args as [Buffer])),
+      stderr?.once('data', (...args) => resolve(args as [Buffer])),
     )
     child.kill('SIGKILL')
+    if (stdout !== 'pipe') closeSync(stdout)
     expect(first.toString()).toContain('alive')
+  })
+
+  it.runIf(process.platform === 'linux')('prints what a pipe takes at once without the stream', () => {
+    const path = join(folder, 'roomy')
+    spawnSync('mkfifo', [path])
+    const pipe = openSync(path, constants.O_RDWR)
+    const { opened } = runIn(pipe, `out.write('a'.repeat(60_000)); out.write('b'.repeat(5_536))`)
+    const printed = Buffer.alloc(100_000)
+    const length = readSync(pipe, printed)
+    closeSync(pipe)
+    expect(opened).toBe(0)
+    expect(printed.toString('utf8', 0, length)).toBe(`${'a'.repeat(60_000)}${'b'.repeat(5_536)}`)
   })
 
   it('tells the listeners that the reader has closed the pipe, and prints no more', async () => {
