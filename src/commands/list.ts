@@ -32,15 +32,16 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
     )
     return
   }
-  const now = clock.now()
-  const ends = entries.map(([, one]) => firstEnd(one, now))
   const usedHere = (settings.profile?.name ?? config.active)?.toLowerCase()
-  const rows = entries.map(([name, one]) => ({
-    ...{ name, active: name === config.active, usedHere: name.toLowerCase() === usedHere },
-    ...summary(one),
-  }))
-  terminal.result(rows, (paint, room) =>
-    columns(
+  const rows = () =>
+    entries.map(([name, one]) => ({
+      ...{ name, active: name === config.active, usedHere: name.toLowerCase() === usedHere },
+      ...summary(one),
+    }))
+  terminal.result(rows, (paint, room) => {
+    const now = clock.now()
+    const ends = entries.map(([, one]) => firstEnd(one, now))
+    return columns(
       ['', 'NAME', 'WORKSPACE', 'BOT', 'USERS', 'WEBHOOKS', ends.some(Boolean) ? 'ROTATING' : ''],
       entries.map(([name, one], index) => [
         name === config.active ? paint.green('*') : ' ',
@@ -52,8 +53,8 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
         ends[index] ?? '',
       ]),
       room,
-    ),
-  )
+    )
+  })
 }
 
 /**
@@ -82,6 +83,8 @@ function tellRecoveries(paths: readonly string[], terminal: Context['terminal'])
  * that expires first.
  */
 function firstEnd({ bot, users }: Installation, now: number): string {
+  // Most installations have no such token, so the lists are made only for those that have one.
+  if (!bot?.expiresAt && !users.some(({ expiresAt }) => expiresAt !== null)) return ''
   const rotating = [...(bot ? [bot] : []), ...users].filter(({ expiresAt }) => expiresAt !== null)
   const urgency = (one: AccessToken) => (one.refreshTrouble ? 0 : Date.parse(one.expiresAt ?? ''))
   const [first] = rotating.toSorted((one, other) => urgency(one) - urgency(other))

@@ -18,16 +18,16 @@ export function columns(head: readonly string[], rows: readonly (readonly string
  * last cell is put below its row.
  */
 export function tableRows(rows: readonly (readonly string[])[], room = Infinity): string[][] {
-  const count = rows.reduce((most, row) => Math.max(most, row.length), 0)
   // Measure each cell only once, because a list can have a thousand rows.
   const measured = rows.map((row) => row.map(widest))
-  const natural = Array.from({ length: count }, (_, column) =>
-    measured.reduce((most, row) => Math.max(most, row[column] ?? 0), 0),
-  )
+  const natural: number[] = []
+  for (const row of measured)
+    for (let column = 0; column < row.length; column += 1)
+      natural[column] = Math.max(natural[column] ?? 0, row[column] ?? 0)
   const over = overshoot(natural, room)
-  if (over <= 0) return rows.map((row, index) => wholeRow(row, natural, measured[index] ?? []))
+  if (over <= 0) return wholeRows(rows, natural, measured)
   const widths = narrowed(natural, rows, over)
-  if (overshoot(widths, room) <= 0 || count < 2) return rows.map((row) => rowLines(row, widths))
+  if (overshoot(widths, room) <= 0 || natural.length < 2) return rows.map((row) => rowLines(row, widths))
   return withLastBelow(rows, natural, room)
 }
 
@@ -78,11 +78,22 @@ function narrowed(natural: readonly number[], lines: readonly (readonly string[]
   return widths
 }
 
-/** Returns the lines of a row in which no cell is wider than its column. */
-function wholeRow(row: readonly string[], widths: readonly number[], measured: readonly number[]): string[] {
-  if (row.some((cell) => cell.includes('\n'))) return rowLines(row, widths)
-  const cells = widths.map((width, column) => (row[column] ?? '') + ' '.repeat(width - (measured[column] ?? 0)))
-  return [cells.join(' '.repeat(gap)).trimEnd()]
+/** Returns the lines of rows in which no cell is wider than its column. */
+function wholeRows(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  measured: readonly (readonly number[])[],
+): string[][] {
+  const spaces: string[] = []
+  return rows.map((row, index) => {
+    if (row.some((cell) => cell.includes('\n'))) return rowLines(row, widths)
+    let line = ''
+    for (let column = 0; column < widths.length; column += 1) {
+      const missing = (widths[column] ?? 0) - (measured[index]?.[column] ?? 0) + gap
+      line += (row[column] ?? '') + (spaces[missing] ??= ' '.repeat(missing))
+    }
+    return [line.trimEnd()]
+  })
 }
 
 function rowLines(row: readonly string[], widths: readonly number[]): string[] {

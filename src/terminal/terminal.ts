@@ -29,8 +29,9 @@ export interface Terminal {
   readonly paint: ChalkInstance
   /**
    * Prints a result: `value` as JSON with `--json`, otherwise the result of `text`, which is called with the width
-   * (Infinity in a pipe); with `--field`, only that value. Masks secrets unless `secret` is set. Wraps lines at a terminal
-   * and puts the name to type into commands, unless `exact` is set: output for another program must not be changed.
+   * (Infinity in a pipe); with `--field`, only that value. A function as `value` is called only for JSON or a field, so a
+   * long list is not built twice. Masks secrets unless `secret` is set. Wraps lines at a terminal and puts the name to
+   * type into commands, unless `exact` is set: output for another program must not be changed.
    * @throws CliError with the exit reason `usage` and the code `no_such_field`: the result has no such field
    */
   result(
@@ -66,10 +67,7 @@ export interface Terminal {
   conceal(secret: string): void
   /** Returns a text with its secrets masked, and safe for a terminal, as all output is. */
   masked(text: string): string
-  /**
-   * Returns the result of `work`. At a terminal, shows `label` until `work` ends. If `label` is a function, shows its
-   * current result.
-   */
+  /** Returns the result of `work`. Until it ends, shows `label` at a terminal, or what `label` returns at the moment. */
   wait<T>(label: string | (() => string), work: Promise<T>): Promise<T>
   /** Resolves when all output was written. @throws the first write error, except for a closed pipe. */
   flush(): Promise<void>
@@ -142,16 +140,17 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     helpWidth,
     paint,
-    result(value, text, { secret = false, exact = false } = {}) {
+    result(given, text, { secret = false, exact = false } = {}) {
       answered = true
+      const value = () => (typeof given === 'function' ? (given as () => unknown)() : given)
       const masked = secret ? (one: string) => one : conceal
       const each = (one: unknown) => (exact ? one : renameAdvice(one, rename))
       if (options.field !== undefined) {
-        const found = fieldOf(withCommands(each(value)), options.field)
+        const found = fieldOf(withCommands(each(value())), options.field)
         const shown = fieldText(found, (one) => safeJson(one, 0, masked))
         stdout.write(`${masked(safeForTerminal(shown))}\n`)
       } else if (options.json) {
-        for (const piece of jsonPieces(value, stdout.isTTY ? 2 : 0, { each, text: masked })) stdout.write(piece)
+        for (const piece of jsonPieces(value(), stdout.isTTY ? 2 : 0, { each, text: masked })) stdout.write(piece)
       } else {
         const shown = masked(safeForTerminal(text(resultPaint, roomOf(stdout))))
         stdout.write(`${exact ? shown : wrap(rename(spoken(shown)), roomOf(stdout))}\n`)
