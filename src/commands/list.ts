@@ -25,27 +25,30 @@ export async function list({ terminal, store, clock, settings }: Context): Promi
   const config = await store.read()
   tellChoice(settings.profile, config, terminal)
   tellRecoveries((await findRecoveries(settings)).own, terminal)
-  const entries = Object.entries(config.profiles)
-  if (entries.length === 0 && !terminal.json) {
+  const { active, profiles } = config
+  // Pairs of name and installation would be short-lived memory for each of ten thousand installations.
+  const names = Object.keys(profiles)
+  if (names.length === 0 && !terminal.json) {
     terminal.note(
       'Nothing is installed yet. Install an app: slack-tokens login   If you have no Slack app: slack-tokens login --sim',
     )
     return
   }
-  const usedHere = (settings.profile?.name ?? config.active)?.toLowerCase()
+  const usedHere = (settings.profile?.name ?? active)?.toLowerCase()
   const rows = () =>
-    entries.map(([name, one]) => ({
-      ...{ name, active: name === config.active, usedHere: name.toLowerCase() === usedHere },
+    Object.entries(profiles).map(([name, one]) => ({
+      ...{ name, active: name === active, usedHere: name.toLowerCase() === usedHere },
       ...summary(one),
     }))
   terminal.result(rows, (paint, room) => {
     const now = clock.now()
-    const ends = entries.map(([, one]) => firstEnd(one, now))
+    const all = Object.values(profiles)
+    const ends = all.map((one) => firstEnd(one, now))
     return columns(
       ['', 'NAME', 'WORKSPACE', 'BOT', 'USERS', 'WEBHOOKS', ends.some(Boolean) ? 'ROTATING' : ''],
-      entries.map(([name, one], index) => [
-        name === config.active ? paint.green('*') : ' ',
-        name,
+      all.map((one, index) => [
+        names[index] === active ? paint.green('*') : ' ',
+        names[index] ?? '',
         workspaceLabel(one) + (isOrgWide(one) ? ' · org-wide' : '') + (one.simulator ? ' · simulator' : ''),
         one.bot ? actorOf(one.bot, 'bot', paint) : '-',
         one.users.map((user) => actorOf(user, 'user', paint)).join(' ') || '-',

@@ -1,6 +1,7 @@
 import type { Installation } from './installation.ts'
 import type { Config } from './store.ts'
 
+const allowed = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 // On Windows, a file with one of these names is a device, in every folder and with every extension.
 const devices = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
 // parseConfig drops these keys, because they could change an object's prototype.
@@ -8,9 +9,7 @@ const reserved = new Set(['constructor', 'prototype'])
 
 /** Whether `text` can be the name of a profile: 1 to 64 letters, digits, `.`, `_` and `-`; never a path or a device. */
 export function isProfileName(text: string): boolean {
-  return (
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text) && !text.includes('..') && !devices.test(text) && !reserved.has(text)
-  )
+  return allowed.test(text) && !text.includes('..') && !devices.test(text) && !reserved.has(text)
 }
 
 /**

@@ -113,12 +113,12 @@ function readCurrent(value: Readonly<Record<string, unknown>>): ConfigReading {
     return { state: 'damaged', cause: problem ? describeProblem(problem) : 'it does not fit' }
   }
   const { active, profiles, apps, configTokens } = value
-  const all = Object.entries(profiles)
-  const empty = all.filter(([, one]) => !holdsSomething(one)).map(([name]) => name)
+  // A list of pairs would be short-lived memory for each of ten thousand installations.
+  const empty = Object.keys(profiles).filter((name) => profiles[name] && !holdsSomething(profiles[name]))
   const config: Config = {
     ...value,
     active: active !== null && empty.includes(active) ? null : active,
-    profiles: bare(empty.length > 0 ? Object.fromEntries(all.filter(([name]) => !empty.includes(name))) : profiles),
+    profiles: empty.length > 0 ? without(profiles, empty) : bare(profiles),
     ...(apps && { apps: bare(apps) }),
     ...(configTokens && { configTokens: bare(configTokens) }),
   }
@@ -130,6 +130,10 @@ function describeProblem({ path, fault }: Problem): string {
   if (fault.is === 'missing') return `${path} is missing`
   if (fault.is === 'name') return `${path} has a key that is not ${fault.means}`
   return fault.is === 'other' ? `${path} is not ${fault.means}` : `${path} does not fit`
+}
+
+function without(profiles: Config['profiles'], names: readonly string[]): Config['profiles'] {
+  return bare(Object.fromEntries(Object.entries(profiles).filter(([name]) => !names.includes(name))))
 }
 
 /** Returns the same entries in an object without a prototype. */

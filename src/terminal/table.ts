@@ -84,15 +84,17 @@ function wholeRows(
   widths: readonly number[],
   measured: readonly (readonly number[])[],
 ): string[][] {
+  // The parts of every row are put into one list, and spaces are made only once.
+  const parts: string[] = []
   const spaces: string[] = []
   return rows.map((row, index) => {
     if (row.some((cell) => cell.includes('\n'))) return rowLines(row, widths)
-    let line = ''
     for (let column = 0; column < widths.length; column += 1) {
       const missing = (widths[column] ?? 0) - (measured[index]?.[column] ?? 0) + gap
-      line += (row[column] ?? '') + (spaces[missing] ??= ' '.repeat(missing))
+      parts[2 * column] = row[column] ?? ''
+      parts[2 * column + 1] = spaces[missing] ??= ' '.repeat(missing)
     }
-    return [line.trimEnd()]
+    return [parts.join('').trimEnd()]
   })
 }
 

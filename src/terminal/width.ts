@@ -1,16 +1,17 @@
 import { widthOfAny } from './wide-text.ts'
 
 const colours = /\u001b\[\d+m/g
+// A pattern inside a function is a new object at each call, and a table can have thousands of cells.
+const oneColumnEach = /^[\u0020-\u007e‘’“”…–—·•→✓✗]*$/
 
 /**
  * Returns the number of columns that a text needs on a screen. Colours and combining marks need no column; a letter of
  * 日本語 and an emoji need two.
  */
 export function widthOf(text: string): number {
-  // Most cells have no colours, and only ASCII and the signs of our own sentences, each one column wide. Measure those
-  // quickly: a table can have thousands of cells.
+  // Most cells have no colours, and only ASCII and the signs of our own sentences.
   const bare = text.includes('\u001b') ? text.replace(colours, '') : text
-  return /^[\u0020-\u007e‘’“”…–—·•→✓✗]*$/.test(bare) ? bare.length : widthOfAny(bare)
+  return oneColumnEach.test(bare) ? bare.length : widthOfAny(bare)
 }
 
 /** Returns the text with spaces appended, up to `width` columns. */

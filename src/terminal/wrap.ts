@@ -9,6 +9,7 @@ const colours = /\u001b\[(\d+)m/g
  * Never breaks a command line of this tool, because people copy it.
  */
 export function wrap(text: string, columns: number): string {
+  if (columns === Infinity) return text
   return text
     .split('\n')
     .flatMap((line) => (widthOf(line) > columns ? wrapParts(line, columns) : line))

@@ -146,6 +146,25 @@ describe('the terminal', () => {
     expect([silent.written.stderr, verbose.written.stderr]).toEqual(['', 'POST\nGET\n'])
   })
 
+  it('does not build the value of a result that is printed as text', () => {
+    const plain = terminal()
+    plain.result(
+      () => expect.unreachable(),
+      () => 'one',
+    )
+    const json = terminal({ json: true })
+    json.result(
+      () => [{ a: 1 }],
+      () => expect.unreachable(),
+    )
+    const field = terminal({ field: 'a' })
+    field.result(
+      () => ({ a: 1 }),
+      () => expect.unreachable(),
+    )
+    expect([plain, json, field].map(({ written }) => written.stdout)).toEqual(['one\n', '[{"a":1}]\n', '1\n'])
+  })
+
   it('writes results to stdout and messages to stderr', () => {
     const { result, note, warn, written } = terminal()
     result({ a: 1 }, () => 'one')
