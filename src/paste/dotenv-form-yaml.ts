@@ -1,5 +1,6 @@
 import { parseEnv } from 'node:util'
 import { isPlaceholder } from '../slack/facts/placeholders.ts'
+import { linesOf } from './lines.ts'
 import { fromPairs } from './literal/members.ts'
 import { groupedByWord } from './sections.ts'
 
@@ -17,7 +18,7 @@ const ofSystemd = /^[ \t]{0,40}Environment=(?=["']?[A-Za-z_]\w{0,200}=)/
 /** Reads the variables of a `.env` file, of `export` lines, or of an ini file. Undefined for other text. */
 export function readDotenv(text: string): object | undefined {
   const kept: string[] = []
-  for (const given of text.split('\n')) {
+  for (const given of linesOf(text)) {
     if (given === '') continue
     const line = given.replace(ofSystemd, '')
     const found = assignment.exec(line.replace(/[\r;]+$/, ''))?.[1]

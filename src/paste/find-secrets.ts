@@ -1,6 +1,7 @@
 import { base64In, inBase64, layersOf, plainly } from '../slack/facts/encodings.ts'
 import { tokenPrefixes } from '../slack/facts/token-kinds.ts'
 import { withoutColours } from './colours.ts'
+import { linesAt } from './lines.ts'
 import { withoutTail } from './literal/word.ts'
 
 /** A token or an incoming webhook URL that a text contains. */
@@ -107,12 +108,22 @@ export function hasSecret(text: string): boolean {
   return findSecrets(text).length > 0
 }
 
-/** Finds the parts of a text that can contain a secret, and joins parts that overlap. */
-function windows(text: string): [number, number][] {
+/** Returns the lines of a text that can contain a secret, in their order. */
+export function linesWithSigns(text: string): readonly string[] {
+  const isHidden = withoutColours(text) !== text || base64Sign.test(text)
+  return isHidden ? text.split('\n') : linesAt(text, signsIn(text))
+}
+
+function signsIn(text: string): readonly number[] {
   const places: number[] = []
   for (const pattern of [sign, encodedSign]) for (const { index } of text.matchAll(pattern)) places.push(index)
+  return places.toSorted((one, other) => one - other)
+}
+
+/** Finds the parts of a text that can contain a secret, and joins parts that overlap. */
+function windows(text: string): [number, number][] {
   const made: [number, number][] = []
-  for (const at of places.toSorted((one, other) => one - other)) {
+  for (const at of signsIn(text)) {
     const last = made.at(-1)
     if (last && at - before <= last[1]) last[1] = at + behind
     else made.push([Math.max(0, at - before), at + behind])

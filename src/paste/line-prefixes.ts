@@ -1,3 +1,4 @@
+import { countIfAll } from './lines.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
 
 const linePrefix = /^(?:[\w.-]{1,60}[ \t]{0,40}\|[ \t]?|>[ \t]?|[ \t]{0,8}\d{1,5}[ \t]*[|│:][ \t]?)/
@@ -10,15 +11,15 @@ const openLine = /[{[(][ \t]*\r?$/m
 
 /** Removes the time that a log service printed before each line, when the lines contain a value of several lines. */
 export function timedLines(text: string): PasteLayer | undefined {
-  if (!openLine.test(text)) return undefined
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length < 3 || !lines.every((line) => timePrefix.test(line))) return undefined
-  return one('log prefix', lines.map((line) => line.replace(timePrefix, '')).join('\n'))
+  return openLine.test(text) && countIfAll(text, timePrefix) >= 3 ? withoutPrefix(text, timePrefix) : undefined
 }
 
 /** Removes a prefix that all lines have, as in docker compose logs, a quoted mail or a numbered listing. */
 export function quotedLines(text: string): PasteLayer | undefined {
+  return countIfAll(text, linePrefix) >= 2 ? withoutPrefix(text, linePrefix) : undefined
+}
+
+function withoutPrefix(text: string, prefix: RegExp): PasteLayer {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length < 2 || !lines.every((line) => linePrefix.test(line))) return undefined
-  return one('log prefix', lines.map((line) => line.replace(linePrefix, '')).join('\n'))
+  return one('log prefix', lines.map((line) => line.replace(prefix, '')).join('\n'))
 }

@@ -1,4 +1,4 @@
-import { hasSecret, type PastedSecret } from './find-secrets.ts'
+import { hasSecret, linesWithSigns, type PastedSecret } from './find-secrets.ts'
 import { cursorAt } from './literal/cursor.ts'
 import { fromPairs } from './literal/members.ts'
 import { readValue } from './literal/value.ts'
@@ -14,7 +14,7 @@ const longest = 20_000
  * each line with a token. Names with dots become nested objects.
  */
 export function readPairs(text: string): Record<string, unknown>[] {
-  return text.split('\n').flatMap((line) => {
+  return linesWithSigns(text).flatMap((line) => {
     const places = line.length > longest || !line.includes('=') ? [] : [...line.matchAll(pair)]
     const [first, second, third] = places
     const last = third ?? (place.test(line) ? second : undefined)

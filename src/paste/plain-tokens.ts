@@ -6,6 +6,7 @@ import { joinWrapped } from './wrapped-tokens.ts'
 
 const hyphens = '\\u2010-\\u2015\\u2212'
 const retyped = new RegExp(`(?<![A-Za-z0-9])(?:xoxe\\.)?(?:xox[a-z]|xapp|xwfp)[${hyphens}-][\\w.${hyphens}-]{4,}`, 'g')
+const oddHyphen = new RegExp(`[${hyphens}]`)
 const anyHyphen = new RegExp(`[${hyphens}]`, 'g')
 
 /** Matches a prefix with the capital letter that a phone's keyboard writes at the start of a text. */
@@ -16,10 +17,10 @@ const spaced =
 
 /** Restores the prefix and the hyphens of tokens that a keyboard, a word processor or text recognition changed. */
 export function plainHyphens(text: string): string {
-  return text
-    .replace(capital, (prefix) => prefix.toLowerCase())
-    .replace(retyped, (token) => token.replace(anyHyphen, '-'))
-    .replace(spaced, (token) => token.replaceAll(' ', ''))
+  const lower = text.replace(capital, (prefix) => prefix.toLowerCase())
+  // Replacing a token by itself would copy the whole text.
+  const plain = oddHyphen.test(lower) ? lower.replace(retyped, (token) => token.replace(anyHyphen, '-')) : lower
+  return plain.replace(spaced, (token) => token.replaceAll(' ', ''))
 }
 
 /** Returns the text with each token in one piece, and whether a token was split. */

@@ -1,3 +1,4 @@
+import { lineBefore, lineBehind, startOfLine } from './lines.ts'
 import { fromPairs } from './literal/members.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
 
@@ -5,6 +6,7 @@ import { one, type PasteLayer } from './paste-layer.ts'
 export type TableRow = Readonly<Record<string, string | null>>
 
 const sign = /x(?:ox[a-z]|app|wfp)-|hooks\.slack/
+const anySign = new RegExp(sign, 'g')
 const aName = /^(?:[A-Za-z_]|\(index\)$)[\w .()/-]{0,60}$/
 /** Matches the names of columns that show that a table can have tokens. */
 const telling =
@@ -23,16 +25,24 @@ const [head, around] = [200, 60]
 /** Returns the lines of a text that can contain names of columns or a token; all lines of a short text. */
 export function linesWithRows(text: string): string[] {
   const plain = text.replace(/^\ufeff/, '')
-  const lines = plain.split(plain.includes('\r') ? /\r?\n/ : '\n')
-  if (lines.length <= mostLines) return lines
-  const kept = new Set(lines.slice(0, head).keys())
-  for (let at = 0; at < lines.length && kept.size <= mostLines * 10; at += 1) {
-    const line = lines[at] ?? ''
-    if (line === '' || !sign.test(line)) continue
-    const end = Math.min(at + around, lines.length - 1)
-    for (let one = Math.max(0, at - around); one <= end; one += 1) kept.add(one)
+  const ends = plain.includes('\r') ? /\r?\n/ : '\n'
+  if (lineBehind(plain, 0, mostLines) === undefined) return plain.split(ends)
+  const kept: string[] = []
+  let done = 0
+  const keep = (from: number, next: number | undefined) => {
+    done = next ?? plain.length
+    const end = next === undefined ? done : next - (plain[next - 2] === '\r' ? 2 : 1)
+    kept.push(...plain.slice(from, end).split(ends))
   }
-  return [...kept].toSorted((one, other) => one - other).map((at) => lines[at] ?? '')
+  keep(0, lineBehind(plain, 0, head))
+  anySign.lastIndex = 0
+  while (kept.length <= mostLines * 10 && anySign.test(plain)) {
+    const start = startOfLine(plain, anySign.lastIndex)
+    const behind = lineBehind(plain, start, around + 1)
+    if ((behind ?? plain.length) > done) keep(lineBefore(plain, start, { count: around, least: done }), behind)
+    anySign.lastIndex = lineBehind(plain, start, 1) ?? plain.length
+  }
+  return kept
 }
 
 /** Whether the cells of a line can be names of columns: at least two, all different, and no token among them. */

@@ -17,6 +17,7 @@ const mostLines = 200
  * in which sections are only headings, because all keys differ and nothing is nested.
  */
 export function readSections(text: string): object | undefined {
+  if (!startsWithField(text)) return undefined
   const lines = text.split(/\r?\n/)
   const root = fromPairs([])
   let here = root
@@ -48,6 +49,14 @@ export function readSections(text: string): object | undefined {
     Object.assign(sectionAt(here, steps, false), fromPairs([[last, sectionValue(whole.text)]]))
   }
   return isNested && used.size > 0 ? root : undefined
+}
+
+/** Whether the text can be an ini file, by its first lines: splitting a long log into all of its lines takes time. */
+function startsWithField(text: string): boolean {
+  // The last line can be cut.
+  const lines = text.slice(0, 4000).split(/\r?\n/).slice(0, -1)
+  const first = lines.find((line) => !remark.test(line))
+  return first === undefined || heading.test(first) || field.exec(first)?.[2] === '='
 }
 
 function stepsOf(path: string): string[] {

@@ -1,4 +1,5 @@
 import { isComplete, isCut } from '../slack/facts/token-kinds.ts'
+import { lineBehind, startOfLine } from './lines.ts'
 
 const bars = '[│┃|║]'
 /** Matches a token at the end of a cell or line, and the blanks and the bar or banner frame after it. */
@@ -7,9 +8,12 @@ const atEnd = new RegExp(
   'g',
 )
 const sign = /x(?:ox[a-z]|app|wfp)-/
+const anySign = new RegExp(sign, 'g')
 const piece = /^[\w.%-]+$/
 /** Matches an id, a client id, a secret or a name, which is a separate value and no part of the token. */
 const another = /^(?:[A-Z][A-Z0-9_]{7,}|\d+\.\d+|[0-9a-f]{32}|\d{1,9}|(?:xoxe\.)?x(?:ox[a-z]|app|wfp)-.*)$/
+/** Maximum length of a line with the start of a wrapped token. */
+const longest = 4000
 /** Maximum number of lines to join with the first line of a wrapped token. */
 const mostLines = 30
 
@@ -18,7 +22,7 @@ const mostLines = 30
  * on its first line. Returns null when no token was wrapped.
  */
 export function joinWrapped(text: string): string | null {
-  if (!sign.test(text)) return null
+  if (!isAnyWrapped(text)) return null
   const lines = text.split('\n')
   let isChanged = false
   for (let at = 0; at < lines.length; at += 1) {
@@ -26,6 +30,22 @@ export function joinWrapped(text: string): string | null {
     if (line !== '' && sign.test(line) && joinFrom(lines, at)) isChanged = true
   }
   return isChanged ? lines.join('\n') : null
+}
+
+/** Whether a token of the text continues on its next line. Most texts have no such token, and are not split into lines. */
+function isAnyWrapped(text: string): boolean {
+  anySign.lastIndex = 0
+  while (anySign.test(text)) {
+    const start = startOfLine(text, anySign.lastIndex)
+    const next = lineBehind(text, start, 1)
+    if (next === undefined) return false
+    const line = text.slice(start, next - 1)
+    const end = text.indexOf('\n', next)
+    const hasEnd = line.length <= longest && line.search(atEnd) >= 0
+    if (hasEnd && joinFrom([line, text.slice(next, end < 0 ? undefined : end)], 0)) return true
+    anySign.lastIndex = next
+  }
+  return false
 }
 
 /** The cell of a wrapped token. `left` and `right` are undefined when the cell starts or ends with the line. */
@@ -41,7 +61,7 @@ interface TokenCell {
 
 function joinFrom(lines: string[], at: number): boolean {
   const line = lines[at] ?? ''
-  if (line.length > 4000) return false
+  if (line.length > longest) return false
   let isJoined = false
   for (const found of [...line.matchAll(atEnd)].toReversed()) {
     const [, first = '', blanks = '', frame = ''] = found

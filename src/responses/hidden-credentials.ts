@@ -2,7 +2,7 @@ import type { PastedSecret } from '../paste/find-secrets.ts'
 import { fromPairs } from '../paste/literal/members.ts'
 import { mostText } from '../paste/parse.ts'
 import type { Pasted } from '../paste/types.ts'
-import { withEnglishLabels } from '../slack/facts/credential-labels.ts'
+import { mayHaveLabels, withEnglishLabels } from '../slack/facts/credential-labels.ts'
 import { kindByWords, ownName, wordsOf } from '../slack/facts/credential-words.ts'
 import { withConfigurationNames } from './configuration-page.ts'
 import { findCredentials } from './credentials.ts'
@@ -26,7 +26,7 @@ const telling = /slack|client|signing|\d{9}\.\d{9}/i
 export function withHiddenCredentials(given: Pasted): Pasted {
   const pasted = withConfigurationNames(given)
   const part = pasted.text.slice(0, mostText)
-  if (part.length > mostForLines && !hasCredentialValue(part)) return pasted
+  if (part.length > mostForLines && !((telling.test(part) || mayHaveLabels(part)) && hasCredentialValue(part))) return pasted
   const text = withEnglishLabels(part)
   if (!telling.test(text)) return pasted
   const { values, secrets } = pasted

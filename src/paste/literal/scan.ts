@@ -26,7 +26,10 @@ export interface Scanned {
  */
 export const namedOpener =
   /\bmap\[|\b(?:array|Array|OrderedDict|defaultdict|(?<!\\)[A-Za-z_][\w\\]{0,80} Object)\s{0,40}\(|(?<![\w$\\.:])[A-Za-z_](?:[\w$\\.]|::){0,80}\((?=[A-Za-z_]\w{0,60}=(?!=))|#<(?:[A-Z]|(?:struct|data) [A-Za-z])|<[A-Z][\w.]{0,80} {1,9}(?=[A-Za-z_]\w{0,60}=(?!=))/
-const opener = new RegExp(`[{[]|${namedOpener.source}`, 'g')
+// These patterns match only a position, because a match with text takes memory, and a log has thousands of brackets.
+const opener = new RegExp(`(?=[{[]|${namedOpener.source})`, 'g')
+/** The same for a text without the signs `(` and `<`, which most names need. */
+const plainOpener = /(?=[{[]|\bmap\[)/g
 
 /** Maximum number of values to read; later values are ignored. */
 const most = 10_000
@@ -37,35 +40,37 @@ const most = 10_000
  */
 export function scan(text: string): Scanned {
   const found: ScannedPart[] = []
-  const lines: JsonLines = { text, tried: 0, foreign: 0 }
+  const lines: JsonLines = { text, tried: 0, foreign: 0, slack: -1 }
+  const bracket = text.includes('(') || text.includes('<') ? opener : plainOpener
   let at = 0
   let steps = 0
   let inVain = 0
   while (at < text.length && found.length < most) {
-    opener.lastIndex = at
-    const next = opener.exec(text)
-    if (!next) break
-    const line = readJsonLine(lines, next.index, found.length)
-    if (line) {
-      if (line.part) found.push(line.part)
-      steps += line.end - at
-      at = line.end
+    bracket.lastIndex = at
+    if (!bracket.test(text)) break
+    const start = bracket.lastIndex
+    const line = readJsonLine(lines, start, found.length)
+    if (line !== undefined) {
+      const end = typeof line === 'number' ? line : line.end
+      if (typeof line !== 'number') found.push(line)
+      steps += end - at
+      at = end
       continue
     }
-    const word = endOfLogWord(text, next.index)
+    const word = endOfLogWord(text, start)
     if (word !== undefined) {
       steps += word - at
       at = word
       continue
     }
-    const cursor = cursorAt(text, next.index)
+    const cursor = cursorAt(text, start)
     // If `readQuoted` finds no object in a string, the text is read a second time. This limit keeps the time linear.
     const quoted = inVain <= text.length ? readQuoted(cursor) : undefined
     if (!quoted) inVain += cursor.steps
     const one = quoted ?? readPlain(cursor)
-    steps += cursor.steps + (next.index - at)
+    steps += cursor.steps + (start - at)
     found.push(one)
-    at = Math.max(one.end, next.index + 1)
+    at = Math.max(one.end, start + 1)
   }
   return { found: worthKeeping(found, text), foreign: lines.foreign, steps: steps + text.length }
 }
@@ -86,6 +91,8 @@ interface JsonLines {
   /** The end of the last log line that was parsed, so that each line is parsed once. */
   tried: number
   foreign: number
+  /** Where the next text is that looks like Slack's data, so that the lines before it are not searched one by one. */
+  slack: number
 }
 
 /**
@@ -94,33 +101,42 @@ interface JsonLines {
  */
 const mostForeign = 20
 const ofSlack = /x(?:ox|app|wfp)|hooks\.slack|access_?token|authed_?user|client_?id|secret|"ok":\s?false/i
+const anyOfSlack = new RegExp(ofSlack, 'gi')
 /** Matches a number that may lose digits in JSON.parse. */
 const longNumber = /[:,[]\s?-?[\d.]{16}/
 
-/** Parses the object at the end of a log line with JSON.parse, which is fast. Undefined when the object is no JSON. */
-function readJsonLine(
-  lines: JsonLines,
-  start: number,
-  before: number,
-): { readonly part?: ScannedPart; readonly end: number } | undefined {
+/**
+ * Parses the object at the end of a log line with JSON.parse, which is fast. Returns only its end when the object is not
+ * read, and undefined when it is no JSON.
+ */
+function readJsonLine(lines: JsonLines, start: number, before: number): ScannedPart | number | undefined {
   const { text } = lines
   if (text[start] !== '{' || start < lines.tried || isQuote(text[start - 1])) return undefined
   const newline = text.indexOf('\n', start)
   lines.tried = newline < 0 ? text.length : newline
-  const line = text.slice(start, lines.tried).trimEnd()
-  const end = start + line.length
-  if (!line.endsWith('}')) return undefined
-  if (before >= mostForeign && !ofSlack.test(line)) {
+  const end = text[lines.tried - 1] === '}' ? lines.tried : start + text.slice(start, lines.tried).trimEnd().length
+  if (text[end - 1] !== '}') return undefined
+  if (before >= mostForeign && !(nextOfSlack(lines, start) < end && ofSlack.test(text.slice(start, end)))) {
     lines.foreign += 1
-    return { end }
+    return end
   }
+  const line = text.slice(start, end)
   if (longNumber.test(line)) return undefined
   try {
     const value: unknown = JSON.parse(line)
-    return { part: { value, start, end, marks: new Set(), quoted: undefined }, end }
+    return { value, start, end, marks: new Set(), quoted: undefined }
   } catch {
     return undefined
   }
+}
+
+/** Returns where the next text is that looks like Slack's data: at `start` or after it. */
+function nextOfSlack(lines: JsonLines, start: number): number {
+  if (lines.slack < start) {
+    anyOfSlack.lastIndex = start
+    lines.slack = anyOfSlack.exec(lines.text)?.index ?? Infinity
+  }
+  return lines.slack
 }
 
 function readPlain(cursor: Cursor): ScannedPart {

@@ -18,6 +18,14 @@ const labels: readonly (readonly [english: string, names: RegExp])[] = [
   ],
 ]
 
+/**
+ * Whether a text can have one of the names in another language, apart from names with the English word `client`. It takes
+ * less time than the search for all names, and each name in ASCII has to match it.
+ */
+export function mayHaveLabels(text: string): boolean {
+  return /kunden|firma|assinatura|signa?tur|signier|verifi/i.test(text) || /[^\0-\x7f]/.test(text)
+}
+
 /** Replaces the names of credentials by their English names (`client_id`, …). The rest of the text stays the same. */
 export function withEnglishLabels(text: string): string {
   let english = text
