@@ -150,11 +150,11 @@ const justAgents = {
 }
 
 // Tables that are long and rarely read: what `drive --explain` says, the sentences and codes that `why` knows, the names
-// of arguments, emoji and credentials, and the public suffixes that decide for which domains a site may set a cookie.
+// of arguments and emoji, and the public suffixes that decide for which domains a site may set a cookie.
 // Compressed, they take less than half the space.
 const rarelyRead = [
   /explain[\\/]explanations\.ts$/,
-  /facts[\\/](?:argument-names|emoji-table|credential-names)\.ts$/,
+  /facts[\\/](?:argument-names|emoji-table)\.ts$/,
   /known-errors[\\/](?:cli|interactions|js-libraries|other-libraries|pages|products|sdk-runtime|socket-mode)\.ts$/,
   /tldts[\\/]dist[\\/]es6[\\/]src[\\/]data[\\/]trie\.js$/,
 ]
@@ -208,7 +208,18 @@ const lateInSimulator = paths(
     'state/scheduled',
   ].map((name) => `simulator/${name}`),
 )
-const late = [...lateInStart, ...lateInSimulator, ...paths(['slack/facts/emoji-table'])]
+// Modules that read what few pasted texts have. They import each other, so they become one chunk.
+const lateInPaste = paths(
+  ['rich-text', 'unwrap-bytes', 'unwrap-dumps', 'unwrap-lists', 'unwrap-notations', 'unwrap-sql', 'unwrap-xml'].map(
+    (name) => `paste/${name}`,
+  ),
+)
+const lateInText = paths(['responses/credentials-in-text'])
+const lateTables = paths(['slack/facts/credential-names', 'slack/facts/emoji-table'])
+const late = [...lateInStart, ...lateInSimulator, ...lateInPaste, ...lateInText, ...lateTables]
+// Modules that import what the others of their group need, so that fewer chunks are shared and loaded.
+const readsPaste = paths(['responses/hidden-credentials', 'responses/read-pasted'])
+const groups = [lateInSimulator, [...lateInPaste, ...readsPaste], [...lateInText, ...readsPaste]]
 const lateName = (path) => `late-${basename(path, '.ts')}`
 const lateChunks = {
   name: 'late-chunks',
@@ -244,7 +255,7 @@ const oneStart = {
     const importing = (paths) => paths.map((path) => `import ${JSON.stringify(path)}`)
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!lazy.has(path)) return undefined
-      const group = lateInSimulator.includes(path) ? lateInSimulator : []
+      const group = groups.find((paths) => paths.includes(path)) ?? []
       const needed = importing(lateInStart.includes(path) ? start : [...start, ...lateInStart, ...group])
       return { contents: [readFileSync(path, 'utf8'), ...needed].join('\n'), loader: 'ts' }
     })

@@ -39,7 +39,7 @@ interface PasteReading {
  * YAML, or one token in quotes. Never sends or evaluates anything, never throws, and takes linear time.
  */
 export async function parsePasted(text: string): Promise<Pasted> {
-  const rich = readRichText(text)
+  const rich = /^\s{0,100}\{\\rtf/.test(text) ? readRichText(text) : undefined
   const tooLong = (rich ?? text).length > mostText
   const { text: whole, joined } = wholeTokens(plainHyphens(rich ?? text))
   const part = tooLong ? whole.slice(0, mostText) : whole

@@ -16,7 +16,7 @@ const copy = new RegExp(`^COPY ${name} \\(([^()]{1,4000})\\) FROM stdin.{0,80}\\
 
 /** Reads the rows that SQL statements write, if the statements name the columns. */
 export function sqlRows(text: string): PasteLayer | undefined {
-  if (!mayHaveRows(text) || !/\b(?:INSERT|REPLACE|UPDATE|COPY)\b/i.test(text)) return undefined
+  if (!mayHaveRows(text)) return undefined
   return layerOf([...inserted(text), ...updated(text), ...copied(text)])
 }
 

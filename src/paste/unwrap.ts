@@ -2,10 +2,10 @@ import { tellingBase64 } from './base64.ts'
 import { withoutColours } from './colours.ts'
 import { dedent, looksLikeYaml, readDotenv, readForm } from './dotenv-form-yaml.ts'
 import { quotedLines, timedLines } from './line-prefixes.ts'
-import { namedOpener } from './literal/scan.ts'
 import { one, type PasteLayer } from './paste-layer.ts'
-import { hexDump, quotedPrintable, wrappedJson } from './unwrap-bytes.ts'
+import { hexDump, quotedPrintable } from './unwrap-bytes.ts'
 import { binaries, dumped, serialized } from './unwrap-dumps.ts'
+import { doubledQuotes, escapedJson, fromHex, htmlEscaped } from './unwrap-escapes.ts'
 import { goToken, printedByR, structureOfR } from './unwrap-lists.ts'
 import { wrappedLog } from './unwrap-logs.ts'
 import { formatList, keywordMap, varDumped } from './unwrap-notations.ts'
@@ -13,6 +13,9 @@ import { fieldPerLine } from './unwrap-records.ts'
 import { sqlRows } from './unwrap-sql.ts'
 import { table } from './unwrap-tables.ts'
 import { htmlTable, xml } from './unwrap-xml.ts'
+import { wrappedJson } from './wrapped-json.ts'
+
+type ReadLayer = (text: string) => PasteLayer | undefined
 
 /** Removes the outermost layer of a text: a code fence, an escaping, or text that a program added to the lines. */
 export function unwrap(text: string): PasteLayer | undefined {
@@ -23,16 +26,22 @@ export function unwrap(text: string): PasteLayer | undefined {
   return undefined
 }
 
-const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
+/** Returns a layer whose module is loaded only for a text with its sign (see build.js), when `read` is called. */
+const rare =
+  (sign: RegExp | string, read: ReadLayer): ReadLayer =>
+  (text) =>
+    (typeof sign === 'string' ? text.includes(sign) : sign.test(text)) ? read(text) : undefined
+
+const layers: readonly ReadLayer[] = [
   colours,
-  hexDump,
-  quotedPrintable,
+  rare(/^[^\S\n]{0,20}(?:0x)?[0-9a-f]{4,8}:? {1,2}[0-9a-f]{2}/im, (text) => hexDump(text)),
+  rare(/=\r?\n/, (text) => quotedPrintable(text)),
   fence,
-  sqlRows,
+  rare(/\b(?:INSERT|REPLACE|UPDATE|COPY)\b/i, (text) => sqlRows(text)),
   fieldPerLine,
   table,
-  htmlTable,
-  xml,
+  rare(/<t[hd]/i, (text) => htmlTable(text)),
+  rare(/^\s{0,1000}</, (text) => xml(text)),
   quotedLines,
   timedLines,
   verboseCurl,
@@ -43,17 +52,17 @@ const layers: readonly ((text: string) => PasteLayer | undefined)[] = [
   htmlEscaped,
   escapedJson,
   doubledQuotes,
-  dumped,
-  varDumped,
-  keywordMap,
-  formatList,
-  goToken,
-  structureOfR,
-  printedByR,
+  rare(/[▼▶]|\{#\d/, (text) => dumped(text)),
+  rare(']=>', (text) => varDumped(text)),
+  rare('{:', (text) => keywordMap(text)),
+  rare(': @{', (text) => formatList(text)),
+  rare('map[', (text) => goToken(text)),
+  rare('$ ', (text) => structureOfR(text)),
+  rare('[1] ', (text) => printedByR(text)),
   wrappedLog,
   wrappedJson,
-  binaries,
-  serialized,
+  rare('<<"', (text) => binaries(text)),
+  rare(/a:\d{1,6}:\{|O:\d{1,6}:"/, (text) => serialized(text)),
   base64Runs,
 ]
 
@@ -146,65 +155,4 @@ function decoded(text: string): string {
   } catch {
     return text.replace(/%([0-7][\da-f])/gi, (_all, code: string) => fromHex(code))
   }
-}
-
-function fromHex(code: string): string {
-  return String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff))
-}
-
-// This pattern does not match the brackets of a log line (`[INFO]`).
-const bracket = /\{|\[(?=\s{0,40}["'{[\\&])/
-
-/** Whether `sign`, a pattern for escaped or doubled quotes, matches directly after the first bracket. */
-function firstField(text: string, sign: RegExp): boolean {
-  const at = text.search(bracket)
-  if (at < 0 || !sign.test(text.slice(at + 1, at + 80))) return false
-  const before = text.slice(0, at + 60).search(namedOpener)
-  return before < 0 || before >= at
-}
-
-const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ' }
-
-function htmlEscaped(text: string): PasteLayer | undefined {
-  if (!firstField(text, /^(?:\s|<[^>]{0,40}>|&nbsp;|[{[]){0,40}:?&(?:amp;)?(?:quot|apos|#0*3[49]|#x0*2[27]);/i))
-    return undefined
-  const entity = /&(?:(quot|apos|lt|gt|amp|nbsp)|#(\d{1,7})|#x([\da-f]{1,6}));/gi
-  const plain = text
-    .replace(/<\/?[a-z][^<>]{0,300}>/gi, '')
-    .replace(entity, (_all, name?: string, decimal?: string, hex?: string) =>
-      name ? (named[name.toLowerCase()] ?? '') : fromHex(hex ?? Number(decimal).toString(16)),
-    )
-  return one('html-escaped', plain)
-}
-
-/**
- * Unescapes JSON that is the inside of a string, `{\"ok\":true}`: from the first bracket to the first unescaped
- * quote.
- */
-function escapedJson(text: string): PasteLayer | undefined {
-  if (!firstField(text, /^(?:\s|\\[nrt]|[{[]){0,40}\\{1,15}["']/)) return undefined
-  const inside = text.slice(text.search(bracket))
-  const end = text[text.search(bracket) - 1] === "'" ? /(?<!\\)'/ : /(?<!\\)"/
-  const plain = inside
-    .slice(0, end.exec(inside)?.index)
-    .replace(/\\(?:u([\da-fA-F]{4})|([\s\S]))/g, (_all, code?: string, char?: string) =>
-      code ? fromHex(code) : ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[char ?? ''] ?? char ?? ''),
-    )
-  return one('escaped json', plain)
-}
-
-/** Replaces doubled quotes: `{""ok"":true}` in a CSV file, `{''ok'': true}` in an SQL statement. */
-function doubledQuotes(text: string): PasteLayer | undefined {
-  const quote = ['"', "'"].find((one) => firstField(text, new RegExp(`^\\s*${one}${one}\\w`)) || startsCsv(text, one))
-  if (!quote) return undefined
-  const inside = text.slice(text.search(bracket))
-  // The quote that closes the string is not doubled.
-  const runs = [...inside.matchAll(new RegExp(`${quote}+`, 'g'))]
-  const last = runs.find(([run]) => run.length % 2 === 1)
-  const end = last ? last.index + last[0].length - 1 : inside.length
-  return one('sql-escaped', inside.slice(0, end).replaceAll(quote + quote, quote))
-}
-
-function startsCsv(text: string, quote: string): boolean {
-  return quote === '"' && text[text.search(bracket) - 1] === quote && firstField(text, /^\s*""/)
 }

@@ -51,12 +51,16 @@ const curly = /^[“‘](.*)[”’]$/
 
 function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean): ResponseCredential | undefined {
   const known = knownName(keys)
+  const slack = keys.some((key) => /slack/i.test(key))
+  const last = keys.at(-1) ?? ''
+  const prefixKind = placeholderKind(value)
+  const promised = prefixKind !== undefined && isPlaceholder(value) ? prefixKind : undefined
+  // Without a word for Slack, the name must contain `client`, `signing` or `verification` (see below).
+  if (!known && !slack && !promised && !/client|signing|verification/.test(last.toLowerCase())) return undefined
   // In some products, this name means the client id. In other places, its value can be an app id. Then ignore the row.
   const row = known?.kind === 'clientId' && isAppId(value) ? undefined : known
-  const words = wordsOf(ownName(keys.at(-1) ?? ''))
-  const slack = keys.some((key) => /slack/i.test(key))
+  const words = wordsOf(ownName(last))
   const facts = { path, value, product: row?.product ?? null, misleads: row?.misleads ?? null }
-  const promised = isPlaceholder(value) ? placeholderKind(value) : undefined
   if (promised) return { ...facts, kind: promised, state: 'placeholder' }
   if (tokenKind(value) !== undefined || hookAddress(value)) {
     return row?.misleads ? { ...facts, kind: row.kind, state: stateOf(row.kind, value) } : undefined
@@ -69,7 +73,7 @@ function credentialAt({ keys, path, value }: NamedValue, besideClientId: boolean
   if (byName === 'webhook' && !words.some((word) => word.includes('hook'))) return undefined
   const kind = byValue(byName, { value, slack })
   if (!kind) {
-    const secret = slack && words.includes('slack') && /secret|token|key|password/i.test(keys.at(-1) ?? '')
+    const secret = slack && words.includes('slack') && /secret|token|key|password/i.test(last)
     const state = stateOf('clientSecret', value)
     return secret && state === 'whole' ? { ...facts, kind: null, state } : undefined
   }

@@ -26,7 +26,8 @@ const telling = /slack|client|signing|\d{9}\.\d{9}/i
 export function withHiddenCredentials(given: Pasted): Pasted {
   const pasted = withConfigurationNames(given)
   const part = pasted.text.slice(0, mostText)
-  if (part.length > mostForLines && !((telling.test(part) || mayHaveLabels(part)) && hasCredentialValue(part))) return pasted
+  if (part.length > mostForLines && !((telling.test(part) || mayHaveLabels(part)) && hasCredentialValue(part)))
+    return pasted
   const text = withEnglishLabels(part)
   if (!telling.test(text)) return pasted
   const { values, secrets } = pasted

@@ -16,6 +16,7 @@ const form = /^(eyJ[\w-]{8,4000}={0,2})\.(eyJ?[\w-]{4,20000}={0,2})(?:\.([\w…*
 
 /** Decodes a JSON Web Token. Undefined for any other text. Pure; never throws. */
 export function readIdToken(word: string): IdToken | undefined {
+  if (!word.startsWith('eyJ')) return undefined
   const [, head = '', body = '', signature = ''] = form.exec(word) ?? []
   const [header, claims] = [decoded(head), decoded(body)]
   if (!header || !claims || text(own(header, 'alg')) === undefined) return undefined

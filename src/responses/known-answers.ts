@@ -125,27 +125,34 @@ export function isTelling(name: KnownAnswerName): boolean {
   return telling.has(name)
 }
 
+interface SearchedPart {
+  readonly value: unknown
+  readonly above: SearchedPart | undefined
+  readonly key: string | number
+  readonly depth: number
+}
+
 /** Finds the first known answer inside a value, and its path. Use it for a value that is not an answer itself. */
 export function findKnownAnswer(
   value: unknown,
   join: (at: string, key: string | number) => string,
 ): { readonly value: ResponseFields; readonly at: string } | undefined {
-  const parts: { readonly value: unknown; readonly at: string; readonly depth: number }[] = [
-    { value, at: '', depth: 0 },
-  ]
+  const parts: SearchedPart[] = [{ value, above: undefined, key: '', depth: 0 }]
+  // Few values have such an answer, and making a path takes time.
+  const pathOf = ({ above, key }: SearchedPart): string => (above ? join(pathOf(above), key) : '')
   for (let index = 0; index < parts.length && index < 500; index += 1) {
     const part = parts[index]
     if (!part || part.depth > 4) break
     if (isFields(part.value)) {
       const known = knownAnswer(part.value)
-      if (known && telling.has(known.name)) return { value: part.value, at: part.at }
+      if (known && telling.has(known.name)) return { value: part.value, at: pathOf(part) }
     }
     const entries = Array.isArray(part.value)
       ? part.value.map((one, at) => [at, one] as const)
       : isFields(part.value)
         ? Object.entries(part.value)
         : []
-    for (const [key, one] of entries) parts.push({ value: one, at: join(part.at, key), depth: part.depth + 1 })
+    for (const [key, one] of entries) parts.push({ value: one, above: part, key, depth: part.depth + 1 })
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { kindByWords, knownName, ownName, wordsOf } from '../slack/facts/credential-words.ts'
+import { kindByWords, knownName, mayHaveKind, ownName, wordsOf } from '../slack/facts/credential-words.ts'
 import { isFields, own, type ResponseFields } from './fields.ts'
 import { joinPath, step } from './path.ts'
 
@@ -27,15 +27,17 @@ export function namedValues(value: unknown): readonly NamedValue[] {
   return found
 }
 
+const variable = /^(?:(?:export|ENV|ARG|-e|--env)\s+)?([A-Za-z_][\w.-]{0,100})=(\S.{0,3000}|)$/
+
 type CredentialPlace = Omit<NamedValue, 'value'>
 
 function visit(part: unknown, place: CredentialPlace, found: NamedValue[]): void {
   if (found.length >= most || place.keys.length > deepest) return
   if (typeof part === 'string') {
-    const pair = /^(?:(?:export|ENV|ARG|-e|--env)\s+)?([A-Za-z_][\w.-]{0,100})=(\S.{0,3000}|)$/.exec(part)
-    const [, name = '', value = ''] = pair ?? []
     // Split `NAME=value` only in a list. Outside a list, the text already has a name, so the whole text is the value.
-    if (pair && /\]$/.test(place.path)) {
+    const pair = place.path.endsWith(']') ? variable.exec(part) : null
+    if (pair) {
+      const [, name = '', value = ''] = pair
       found.push({
         ...place,
         keys: [...place.keys, name],
@@ -119,7 +121,9 @@ function nameAndValue(part: ResponseFields): NamedPair | undefined {
 }
 
 function isCredential(name: string): boolean {
-  return (knownName([name])?.kind ?? kindByWords(wordsOf(ownName(name)))) !== undefined
+  return (
+    (knownName([name])?.kind ?? (mayHaveKind(name) ? kindByWords(wordsOf(ownName(name))) : undefined)) !== undefined
+  )
 }
 
 /** The keys between a resource of a Terraform state and its values. */

@@ -63,7 +63,7 @@ export async function explain(what: string | undefined, options: ExplainOptions,
     showStored(source, secrets, context)
     return
   }
-  if (manifestOfLink(source.text)) {
+  if (/manifest_(?:json|yaml)=/i.test(source.text) && manifestOfLink(source.text)) {
     const { terminal } = context
     const checked = await checkedManifest(source.text, context)
     const report = { shape: 'manifest-link', findings: checked.findings }

@@ -1,5 +1,6 @@
 import { authorizeLink, besideLinks, findLinks } from '../../oauth/link/find-links.ts'
 import { type JudgedLink, judgeLink } from '../../oauth/link/judge.ts'
+import { mayHaveLinks } from '../../oauth/link/may-have-links.ts'
 import type { LinkPage } from '../../oauth/link/types.ts'
 import { isClientId } from '../../slack/facts/id-forms.ts'
 import { maskSecrets } from '../../slack/facts/mask.ts'
@@ -22,6 +23,7 @@ const otherMaterial =
  * throws.
  */
 export function linksToExplain(text: string): JudgedLink[] {
+  if (!mayHaveLinks(text)) return []
   const found = findLinks(text)
   if (found.length === 0) return []
   if (otherMaterial.test(besideLinks(text, found))) return []

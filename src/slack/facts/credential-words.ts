@@ -5,22 +5,32 @@ export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9@]/g, '')
 }
 
-// Names that differ only in punctuation count as one name: the first row with the name is used.
-const byPlainName = new Map(
-  credentialNames.toReversed().flatMap((row) => row.names.map((name) => [plainName(name), row] as const)),
-)
+let byPlainName: ReadonlyMap<string, CredentialName> | undefined
+
+/** Returns the rows of the table by their names. The first row with a name is used, in any punctuation. */
+function rowsByName(): ReadonlyMap<string, CredentialName> {
+  byPlainName ??= new Map(
+    credentialNames.toReversed().flatMap((row) => row.names.map((name) => [plainName(name), row] as const)),
+  )
+  return byPlainName
+}
 
 /**
  * Returns the row of the table for the value at `path`. If the table has several names that match the end of the path,
  * the longest name counts.
  */
 export function knownName(path: readonly string[]): CredentialName | undefined {
+  // Most names in a log have none of the words of the table, which is loaded when it is first needed.
+  if (!inEachName.test(plainName(path.slice(-7).join('')))) return undefined
   for (let from = Math.max(0, path.length - 7); from < path.length; from += 1) {
-    const found = byPlainName.get(plainName(path.slice(from).join('.')))
+    const found = rowsByName().get(plainName(path.slice(from).join('.')))
     if (found) return found
   }
   return undefined
 }
+
+/** Each name of the table contains one of these words. */
+export const inEachName = /slack|token|secret/
 
 /** Splits a name into words: `SLACK_CLIENT_ID`, `slackClientId` and `slack.client-id` become slack, client, id. */
 export function wordsOf(name: string): string[] {
@@ -101,6 +111,11 @@ export function kindByWords(words: readonly string[]): CredentialKind | undefine
   const found = rules.find(({ needs }) => needs.every((group) => group.some((word) => seen.includes(word))))
   // The value can be a secret for another purpose, for example one that signs the state of an app's own links.
   return found === rules.at(-1) && !isNeutral(words) ? undefined : found?.kind
+}
+
+/** A quick test: a name of which `kindByWords` knows the kind contains one of these words. */
+export function mayHaveKind(name: string): boolean {
+  return /redirect|callback|sign|token|jwt|hook|secret|client|consumer|oauth|oidc|app|xox/.test(name.toLowerCase())
 }
 
 /** Words that do not name an owner of a credential; any other word does. */

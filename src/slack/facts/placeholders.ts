@@ -44,5 +44,6 @@ const kinds: Readonly<Partial<Record<NonNullable<ReturnType<typeof tokenKind>>, 
 /** Returns the kind that a placeholder's prefix shows: `xoxb-your-token` is a bot token. Undefined without a prefix. */
 export function placeholderKind(value: string): CredentialKind | undefined {
   const kind = tokenKind(value)
-  return kind === undefined ? (hook.test(value) ? 'webhook' : undefined) : kinds[kind]
+  if (kind !== undefined) return kinds[kind]
+  return value.startsWith('https://hooks.') && hook.test(value) ? 'webhook' : undefined
 }
