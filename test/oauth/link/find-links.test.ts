@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { authorizeLink, findLinks } from '../../../src/oauth/link/find-links.ts'
+import { mayHaveLinks } from '../../../src/oauth/link/may-have-links.ts'
 
 const link =
   'https://slack.com/oauth/v2/authorize?client_id=1111111111.2222222222&scope=chat:write&state=q7Zr0p2mX9LkT4vB'
@@ -7,8 +8,12 @@ const html = link.replaceAll('&', '&amp;')
 const templated = link.replace('1111111111.2222222222', '$' + '{CLIENT_ID}')
 const other = link.replace('/v2/', '/v2_user/')
 
-/** Returns the URLs of the install links in a text, percent-decoded. */
-const found = (text: string) => findLinks(text).map(({ url }) => decodeURIComponent(url.href))
+/** Returns the URLs of the install links in a text, percent-decoded. The quick test has to let such a text pass. */
+function found(text: string): string[] {
+  const links = findLinks(text)
+  expect(links.length === 0 || mayHaveLinks(text)).toBe(true)
+  return links.map(({ url }) => decodeURIComponent(url.href))
+}
 
 describe('the search for install links in a text', () => {
   it.each<[string, string, string[]]>([
