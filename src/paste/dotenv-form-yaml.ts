@@ -38,7 +38,10 @@ function filledLast(lines: readonly string[]): string[] {
     const value = line.slice(line.indexOf('=') + 1).trim()
     return value === '' || isPlaceholder(value.replace(/^(["'])(.*)\1(?:\s*#.*)?$/, '$2'))
   }
-  return [...lines.filter(isOpen), ...lines.filter((line) => !isOpen(line))]
+  const open: string[] = []
+  const filled: string[] = []
+  for (const line of lines) (isOpen(line) ? open : filled).push(line)
+  return open.length === 0 ? filled : [...open, ...filled]
 }
 
 const form = /^\??[\w.%+[\]-]{1,200}=[^&\s{"']*(?:&[\w.%+[\]-]{1,200}=[^&\s]*)+&?$/

@@ -8,7 +8,8 @@ const longest = 20_000
 
 /** Reads rows without names of columns. The format of each cell shows its field. A row needs a token and a team id. */
 export function unnamed(lines: readonly string[]): TableRow[] | undefined {
-  const rows = lines.flatMap(tuplesOf).flatMap((line) => {
+  const withToken = lines.filter((line) => line.length <= longest && /xox[bp]-/.test(line))
+  const rows = withToken.flatMap(tuplesOf).flatMap((line) => {
     const cells =
       line.length > longest || !/xox[bp]-/.test(line) || /[{}()=]|["']\s?:|\w:\s?["']/.test(line) ? [] : cellsOf(line)
     const named = cells.flatMap((cell, at) => nameOf(cell, cells, at) ?? [])
@@ -28,7 +29,7 @@ export function unnamed(lines: readonly string[]): TableRow[] | undefined {
 
 /** Returns the rows in round brackets of a line, as in `VALUES (…), (…)` or a list of tuples; otherwise the line. */
 function tuplesOf(line: string): string[] {
-  if (line.length > longest || !/xox[bp]-/.test(line) || !/\(\s?[\d'"]/.test(line)) return [line]
+  if (!/\(\s?[\d'"]/.test(line)) return [line]
   // A value can also have brackets: datetime.datetime(2026, 3, 1).
   const plain = line.replace(/\b[\w.]{1,80}\([^()'"]{0,200}\)/g, 'null')
   const found = [...plain.matchAll(/\(([^(){}=]{20,4000})\)/g)].map(([, inner = '']) => inner)

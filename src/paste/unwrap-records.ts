@@ -29,9 +29,10 @@ function expanded(lines: readonly string[]): TableRow[] | undefined {
       continue
     }
     const fields = records.at(-1)
-    const last = fields?.at(-1)
+    if (!fields) continue
+    const last = fields.at(-1)
     const found = barField.exec(line) ?? colonField.exec(line)
-    if (found) fields?.push([found[1] ?? '', trimmed(found[2] ?? '')])
+    if (found) fields.push([found[1] ?? '', trimmed(found[2] ?? '')])
     else if (last && line.trim() !== '' && !/^[\d(\W]\S* rows?\b|^[+└╚-]/.test(line)) {
       last[1] = `${withoutPlus(last[1])}\n${trimmed(barContinued.exec(line)?.[1] ?? line)}`
     }
@@ -55,11 +56,14 @@ const reply = /^\s{0,20}(\d{1,6})\) (".*")\s{0,20}$/
 const reply3 = /^\s{0,20}(\d{1,6})# ("[^"]{1,200}") => (".*")\s{0,20}$/
 const command = /(?:^|>\s)\s{0,20}H(?:M?SET|SETNX)\s+\S+\s+(.*)$/i
 
+/** A quick test: a reply or command has one of these texts, and most lines have none of them. */
+const ofRedisLine = /[)#] "|HM?SET/i
+
 /** Reads hashes of Redis, in which each value follows its name: replies of redis-cli, or the command HSET. */
 function ofRedis(lines: readonly string[]): TableRow[] | undefined {
   const hashes: string[][] = []
   for (const line of lines) {
-    if (line.length > longest) continue
+    if (line.length > longest || !ofRedisLine.test(line)) continue
     const [, number, text] = reply.exec(line) ?? []
     const [, number3, key, value] = reply3.exec(line) ?? []
     const set = command.exec(line)?.[1]

@@ -78,7 +78,8 @@ function ruled(lines: readonly string[]): TableRow[] | undefined {
 
 function spaced(lines: readonly string[]): TableRow[] | undefined {
   for (const [at, line] of lines.slice(0, mostBefore).entries()) {
-    if (line.length > longest) continue
+    // Words with one blank between them are one name.
+    if (line.length > longest || !/\s\s|[^\S ]/.test(line.trim())) continue
     const words = [...line.matchAll(/\S+(?: \S+)*/g)]
     const names = words.map(([word]) => word)
     if (!areNames(names) || !areTelling(names)) continue
