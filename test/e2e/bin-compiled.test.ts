@@ -194,6 +194,17 @@ describe('the compiled code of the built program', () => {
     expect(names.filter((name) => late.test(name))).toEqual([])
   })
 
+  it('shows that explain of a log loads no table of names and no patterns for rare texts', () => {
+    const log = join(copy, 'app.log')
+    writeFileSync(log, `${'{"level":"info","msg":"started","req":{"id":"r-1"}}\n'.repeat(3)}xoxb-sim-bench-1\n`)
+    expect(run(['explain', log])).toMatchObject({ status: 0 })
+    const late = /^late-(credential-names|credentials-in-text|rich-text|unwrap-\w+)\.js/
+    expect(readdirSync(join(copy, 'dist')).filter((name) => late.test(name))).toHaveLength(9)
+    const names = compiled().map((path) => basename(path))
+    expect(names).toContainEqual(expect.stringMatching(/^command-/))
+    expect(names.filter((name) => late.test(name))).toEqual([])
+  })
+
   it('is stored once for each set of options of V8: a call on Node.js 20 and a large config file change them', async () => {
     const [large, folder] = [join(copy, 'large'), join(copy, 'config')]
     for (const [path, padding] of [
