@@ -8,8 +8,8 @@ import { joinPath, step } from './path.ts'
 import { loneToken, readWebhook } from './token.ts'
 import type { OtherAddress, ResponseToken, ResponseWebhook, ValuePath } from './types.ts'
 
-/** Maximum number of tokens and addresses to find; later ones are ignored. */
-const most = 100
+/** Maximum number of tokens and addresses to find in a value; later ones are ignored. */
+export const mostFound = 100
 const deepest = 12
 /** Maximum length of a text to search. A longer text is a document, and not the value of a field. */
 const longestText = 4000
@@ -35,7 +35,8 @@ export function findTokensInText(value: unknown, known: ReadonlySet<string> = ne
   const addresses: OtherAddress[] = []
   const seen = new Set(known)
   const add = (found: string, path: string, key: string) => {
-    if (seen.has(found) || isPlaceholder(found) || tokens.length + webhooks.length + addresses.length >= most) return
+    if (seen.has(found) || isPlaceholder(found) || tokens.length + webhooks.length + addresses.length >= mostFound)
+      return
     seen.add(found)
     const other = otherHook(found)
     if (other) addresses.push({ path, url: found, kind: other.kind })

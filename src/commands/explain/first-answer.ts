@@ -1,4 +1,5 @@
 import { fieldsOf, own, text } from '../../responses/fields.ts'
+import { mostFound } from '../../responses/find-tokens.ts'
 import type { ResponseToken } from '../../responses/types.ts'
 import { credentialFacts } from '../../slack/facts/credential-names.ts'
 import { otherHook } from '../../slack/facts/hook-addresses.ts'
@@ -18,7 +19,7 @@ export function firstAnswer(explanation: Explanation): string | null {
   if (shape === 'openid') return signIn(explanation)
   const sentence = knownSentence(explanation)
   if (sentence !== undefined) return sentence
-  if (tokens.length > 0) return tokensSentence(tokens, place)
+  if (tokens.length > 0) return tokensSentence(tokens, { place, least: leastOf([explanation]) })
   const [hook] = webhooks
   if (hook) {
     const channel = hook.channel === null ? 'one channel' : plain(hook.channel, 60)
@@ -46,7 +47,7 @@ export function answerOfAll(items: readonly Explanation[]): string {
   const shown = places.slice(0, mostPlaces)
   const rest = places.length - shown.length
   const named = rest > 0 ? [...shown, `${rest} more`] : shown
-  return `It holds ${counted(tokens)}${named.length > 0 ? ` in ${list(named)}` : ''}.`
+  return `It holds ${leastOf(items)}${counted(tokens)}${named.length > 0 ? ` in ${list(named)}` : ''}.`
 }
 
 const label = (path: string, otherwise: string) => (path === '' ? otherwise : plain(path, 80))
@@ -57,7 +58,18 @@ function placeOf({ workspace, organization, isOrgInstall }: Explanation): string
   return ` in ${plain(place.name ? `${place.name} (${place.id})` : place.id, 100)}`
 }
 
-function tokensSentence(tokens: readonly ResponseToken[], place: string): string {
+/** Returns the words before a number of tokens that may not be all, because reading ended at a maximum. */
+function leastOf(items: readonly Explanation[]): string {
+  const isCut = items.some((one) => one.tokens.length + one.webhooks.length + one.addresses.length >= mostFound)
+  return isCut ? 'at least ' : ''
+}
+
+interface TokensAt {
+  readonly place: string
+  readonly least: string
+}
+
+function tokensSentence(tokens: readonly ResponseToken[], { place, least }: TokensAt): string {
   const access = tokens.filter(({ kind }) => kind !== 'refresh')
   const [first] = access
   if (!first)
@@ -66,7 +78,7 @@ function tokensSentence(tokens: readonly ResponseToken[], place: string): string
   const one = access.length === 1 ? access : acting
   // Several tokens of the same kind come from several installs. To be short, the sentence only counts them.
   if (one.length > 2 || (one.length === 2 && one[0]?.kind === one[1]?.kind) || one.length === 0) {
-    return `It holds ${counted(access)}${place}.`
+    return `It holds ${least}${counted(access)}${place}.`
   }
   const [only] = one
   const clauses =

@@ -18,6 +18,15 @@ describe('explain, for a text of more than 1 MB', () => {
     expect(stdout).toMatch(/bot token/i)
   })
 
+  it.each([
+    [40, /^It holds 40 bot tokens\./],
+    [3000, /^It holds at least \d+ bot tokens\./],
+  ])('counts %d tokens, and says when there may be more', async (number, said) => {
+    using machine = createMachine()
+    const tokens = Array.from({ length: number }, (_, n) => `xoxb-${1e11 + n}-222222222222-FAKEfakeFAKEfakeFAKEfake\n`)
+    expect((await machine.run(['explain', '-'], { input: tokens.join('') })).stdout).toMatch(said)
+  })
+
   it('prints that it read 1 MB when it finds nothing', async () => {
     using machine = createMachine()
     const { stdout, stderr } = await machine.run(['explain', '-'], { input: long })
