@@ -14,6 +14,8 @@ import type { Pasted, PasteForm } from './types.ts'
 import { unwrap } from './unwrap.ts'
 import { wrappedLog } from './unwrap-logs.ts'
 
+/** Matches an RTF document, whose reader is loaded only for such a text (see build.js). */
+const richText = /^\s{0,100}\{\\rtf/
 /** Maximum number of characters that are searched for objects; the rest is searched for tokens only. */
 export const mostText = 1_048_576
 /** Maximum number of characters to read as YAML: its parser is the slowest, and no program prints answers as YAML. */
@@ -39,7 +41,7 @@ interface PasteReading {
  * YAML, or one token in quotes. Never sends or evaluates anything, never throws, and takes linear time.
  */
 export async function parsePasted(text: string): Promise<Pasted> {
-  const rich = /^\s{0,100}\{\\rtf/.test(text) ? readRichText(text) : undefined
+  const rich = richText.test(text) ? readRichText(text) : undefined
   const tooLong = (rich ?? text).length > mostText
   const { text: whole, joined } = wholeTokens(plainHyphens(rich ?? text))
   const part = tooLong ? whole.slice(0, mostText) : whole

@@ -20,9 +20,8 @@ const symbols: Readonly<Record<string, string>> = {
   ...{ '\n': '\n', '\r': '\n', '\\': '\\', '{': '{', '}': '}', _: '-', '~': ' ' },
 }
 
-/** Returns the text of an RTF document, as word processors copy it. Undefined for other text. Takes linear time. */
-export function readRichText(text: string): string | undefined {
-  if (!/^\s{0,100}\{\\rtf/.test(text)) return undefined
+/** Returns the text of an RTF document, as word processors copy it. Takes linear time. */
+export function readRichText(text: string): string {
   let plain = ''
   let skipped = 0
   const groups: boolean[] = []

@@ -52,10 +52,13 @@ interface XmlElement {
 const tag = /<[?!][^<>]{0,1000}>|<(\/?)([A-Za-z_][\w.:-]{0,80})((?:\s[^<>]{0,4000}?)?)(\/?)>/g
 const attribute = /([A-Za-z_][\w.:-]{0,80})\s{0,9}=\s{0,9}(?:"([^"]{0,4000})"|'([^']{0,4000})')/g
 
-/** Reads XML as an object: elements and attributes become its fields. Undefined for HTML and for incomplete XML. */
+/**
+ * Reads a text that begins with `<` as XML: elements and attributes become fields. Undefined for HTML and for incomplete
+ * XML.
+ */
 export function xml(given: string): PasteLayer | undefined {
   if (given.length > longest || !mayHaveRows(given)) return undefined
-  if (!/^\s{0,1000}</.test(given) || !/>\s{0,1000}$/.test(given)) return undefined
+  if (!/>\s{0,1000}$/.test(given)) return undefined
   const root: XmlElement = { name: '', fields: [], text: '' }
   const open: XmlElement[] = [root]
   let end = 0

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { createSecureContext, TLSSocket } from 'node:tls'
+import { serverCertificate } from '../net/server-certificate.ts'
 import type { SocketLimits } from '../net/socket-limits.ts'
 import type { Authority } from './authority.ts'
 import type { Connections } from './connections.ts'
@@ -21,8 +22,7 @@ export interface SlackEndOptions {
  * the decrypted bytes to the simulator unchanged. Therefore keep-alive, uploads and WebSocket work as without a proxy.
  */
 export function createSlackEnd({ authority, simulator, connections, limits, onEvent }: SlackEndOptions) {
-  // Clients send no certificate. Without an empty list, Node.js would parse its list of authorities to verify them.
-  const secureContext = createSecureContext({ ...authority.server, ca: [] })
+  const secureContext = createSecureContext(serverCertificate(authority.server))
   const answered = new Set<string>()
   return (client: Socket, host: string): void => {
     // A program that refuses the certificate sends an alert, or closes the connection without sending a request. A

@@ -75,9 +75,9 @@ function stored(path) {
 }
 
 /**
- * Returns the last bytes of a file of the cache: the build, when the chunk was last changed, and a sum of
- * the code. V8 checks none of them: it would run the code of a chunk that somebody has edited, and ends the process when
- * a power failure has left zeros in a file. The sum is of four bytes in every 64, because all of them take too long.
+ * Returns the last bytes of a file of the cache: the build, when the chunk was last changed, and a sum of the code. V8
+ * checks none of them: it would run the code of a chunk that somebody has edited, and ends the process when a power
+ * failure has left zeros in a file. The sum is of four bytes in every 64, because all of them take too long.
  */
 function sealOf(path, code) {
   const words = new Int32Array(code.buffer, code.byteOffset, code.length >> 2)

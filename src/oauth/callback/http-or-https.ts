@@ -1,6 +1,7 @@
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttps, type ServerOptions } from 'node:https'
 import type { Socket } from 'node:net'
+import { serverCertificate } from '../../net/server-certificate.ts'
 import { createSocketLimits } from '../../net/socket-limits.ts'
 import type { Certificate } from './self-signed.ts'
 
@@ -48,10 +49,8 @@ export function serveSockets(handle: RequestListener, certificate: Certificate |
   }
 }
 
-function tlsOptions({ cert, key }: Certificate): ServerOptions {
-  // Clients send no certificate to this server. Without an empty list, Node.js would parse its list of authorities to
-  // verify client certificates.
-  return { cert, key, ca: [], minVersion: 'TLSv1.2', keepAlive: false }
+function tlsOptions(certificate: Certificate): ServerOptions {
+  return { ...serverCertificate(certificate), minVersion: 'TLSv1.2', keepAlive: false }
 }
 
 /**
